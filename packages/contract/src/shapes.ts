@@ -1,0 +1,48 @@
+import * as T from "typebox";
+
+/** Random ids are 96 bits in base64url: 16 characters, no order, no time in them. */
+export const RandomId = T.String({ pattern: "^[A-Za-z0-9_-]{16}$" });
+
+/** Unit ids are short upper-case codes such as `DJP`. */
+export const UnitId = T.String({ pattern: "^[A-Z][A-Z0-9-]{1,31}$" });
+
+/** RFC 4648 base64 with padding; the bound is given in decoded bytes. */
+export const Base64 = (maxBytes: number, minBytes = 1) =>
+  T.String({
+    pattern: "^[A-Za-z0-9+/]*={0,2}$",
+    minLength: Math.ceil(minBytes / 3) * 4,
+    maxLength: Math.ceil(maxBytes / 3) * 4,
+  });
+
+/** SHA-256 in base64: exactly 44 characters. */
+export const Sha256 = T.String({ pattern: "^[A-Za-z0-9+/]{43}=$" });
+
+/** Days since 1970-01-01. */
+export const DayNumber = T.Integer({ minimum: 0, maximum: 200_000 });
+
+/** Text of a signed note, bounded. */
+export const NoteText = T.String({ minLength: 1, maxLength: 262_144 });
+
+export const LoginName = T.String({ pattern: "^[a-z0-9][a-z0-9.-]{1,62}$" });
+
+/** An object that refuses unknown fields. */
+export const Closed = <P extends T.TProperties>(properties: P) =>
+  T.Object(properties, { additionalProperties: false });
+
+/** One of a closed list of words. */
+export const OneOf = <const V extends readonly string[]>(words: V) =>
+  T.Union(words.map((word) => T.Literal(word)) as T.TLiteral<V[number]>[]); // each literal is one of the words
+
+export const Nullable = <S extends T.TSchema>(schema: S) => T.Union([schema, T.Null()]);
+
+/** Sizes on the wire, bytes. */
+export const SIZES = {
+  part: 1_048_576,
+  message: 2 * 1_048_576,
+  wrap: 65_536,
+  card: 16_384,
+  report: 131_072,
+  vault: 65_536,
+  inboxPage: 2 * 1_048_576,
+  record: 1_048_576,
+} as const;
