@@ -31,7 +31,7 @@ export const Closed = <P extends T.TProperties>(properties: P) =>
 
 /** One of a closed list of words. */
 export const OneOf = <const V extends readonly string[]>(words: V) =>
-  T.Union(words.map((word) => T.Literal(word)) as T.TLiteral<V[number]>[]); // each literal is one of the words
+  T.Unsafe<V[number]>(T.Union(words.map((word) => T.Literal(word))));
 
 export const Nullable = <S extends T.TSchema>(schema: S) => T.Union([schema, T.Null()]);
 
