@@ -1,0 +1,25 @@
+import type { Shared } from "./id.ts";
+
+export const en: Shared = {
+  product: "Bijak",
+  skipToContent: "Skip to content",
+  exit: "Exit quickly",
+  trial: "TRIAL",
+  trialNote: "Everything here is an example. Do not send a real report.",
+  trialLabel: "Trial",
+  switchLanguage: "Bahasa Indonesia",
+  noTrackers: "No trackers. No cookies. No requests to other sites.",
+  frontPage: "Front page",
+  next: "Continue",
+  back: "Back",
+  cancel: "Cancel",
+  retry: "Try again",
+  loading: "Loading…",
+  slow: "Slow connection. Still trying.",
+  offline: "You are offline. You can keep writing.",
+  notSent: "Not sent yet. Your text is still on this screen. Do not close the page.",
+  errorTitle: (title) => `Error: ${title}`,
+  errorSummary: "There is a problem",
+  counted: (used, most) => `${used} of ${most}`,
+  progressed: (share) => `${share} done`,
+};

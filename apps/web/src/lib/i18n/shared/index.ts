@@ -1,0 +1,5 @@
+import { copyHook } from "../language.ts";
+import { en } from "./en.ts";
+import { id } from "./id.ts";
+
+export const useShared = copyHook({ id, en });

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { leaveTo, listenForExitKeys } from "../exit.ts";
+import { otherLanguage, useLanguage, type Language } from "../i18n/language.ts";
+import { useShared } from "../i18n/shared/index.ts";
+import { Icon } from "./Icon.tsx";
+import { Mark } from "./Mark.tsx";
+import { Notice } from "./Notice.tsx";
+import { TrialBanner } from "./TrialBanner.tsx";
+import { useOnline } from "./useOnline.ts";
+
+type Props = {
+  title: string;
+  isTrial: boolean;
+  exitAddress: string;
+  onLanguage: (language: Language) => void;
+  children: ComponentChildren;
+};
+
+/** Everything around a reporter's screen: skip links, trial banner, exit, language, the neutral title of the tab. */
+export function ReporterFrame({ title, isTrial, exitAddress, onLanguage, children }: Props) {
+  const words = useShared();
+  const language = useLanguage();
+  const isOnline = useOnline();
+  const leave = (): void => leaveTo(exitAddress);
+  useEffect(() => {
+    document.title = title;
+    document.documentElement.lang = language;
+  }, [title, language]);
+  useEffect(() => listenForExitKeys(leave), [exitAddress]);
+  return (
+    <>
+      <button type="button" class="hidden skip" onClick={focusContent}>
+        {words.skipToContent}
+      </button>
+      <button type="button" class="hidden skip" onClick={leave}>
+        {words.exit}
+      </button>
+      {isTrial && <TrialBanner />}
+      <header class="top">
+        <div class="wide">
+          <span class="brand">
+            <Mark />
+            {words.product}
+          </span>
+          <div class="cluster">
+            <LanguageSwitch className="only-wide" onLanguage={onLanguage} />
+            <button type="button" class="btn exit" onClick={leave}>
+              <Icon name="exit" /> {words.exit}
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {!isOnline && (
+          <div class="page offline">
+            <Notice tone="warn" isLive>
+              {words.offline}
+            </Notice>
+          </div>
+        )}
+        {children}
+      </main>
+      <footer class="foot only-narrow">
+        <div class="wide">
+          <LanguageSwitch className="" onLanguage={onLanguage} />
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function LanguageSwitch({
+  className,
+  onLanguage,
+}: {
+  className: string;
+  onLanguage: (language: Language) => void;
+}) {
+  const words = useShared();
+  const other = otherLanguage(useLanguage());
+  return (
+    <button
+      type="button"
+      class={`btn quiet small ${className}`}
+      lang={other}
+      onClick={() => onLanguage(other)}
+    >
+      {words.switchLanguage}
+    </button>
+  );
+}
+
+/** Skips the header without a fragment in the address. */
+function focusContent(): void {
+  document.getElementById("content")?.focus();
+}
