@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes, TextareaHTMLAttributes } from "preact";
+import type { ComponentChildren } from "preact";
 import { formatNumber } from "../i18n/format.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { useShared } from "../i18n/shared/index.ts";
@@ -37,25 +37,42 @@ function FieldFrame({ id, label, hint, error, children }: Frame & { children: Co
 
 type Value = { value: string; onValue: (value: string) => void };
 
-/** One line of text. Browsers are told to keep nothing of it and to correct nothing. */
-export function TextField({
-  id,
-  label,
-  hint,
-  error,
-  value,
-  onValue,
-  ...rest
-}: Frame & Value & Omit<InputHTMLAttributes, "id" | "value" | "label">) {
+type TextProps = Frame &
+  Value & {
+    type?: "text" | "url" | "date" | "password" | "search";
+    inputMode?: "text" | "numeric" | "url" | "search";
+    autocomplete?: string;
+    list?: string;
+    name?: string;
+    max?: string;
+    isDisabled?: boolean;
+  };
+
+/** One line of text. Unless told otherwise the browser keeps nothing of it; it never corrects it. */
+export function TextField(props: TextProps) {
+  const {
+    id,
+    label,
+    hint,
+    error,
+    value,
+    onValue,
+    isDisabled = false,
+    type = "text",
+    ...rest
+  } = props;
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
         class="input"
         id={id}
+        type={type as "text"} // Preact types each kind of input apart; the attributes given here are those of all of them.
         value={value}
         autocomplete="off"
+        autocapitalize="off"
         spellcheck={false}
-        aria-describedby={describedBy({ id, label, hint, error })}
+        disabled={isDisabled}
+        aria-describedby={describedBy(props)}
         aria-invalid={error ? true : undefined}
         onInput={(event) => onValue(event.currentTarget.value)}
         {...rest}
@@ -64,13 +81,9 @@ export function TextField({
   );
 }
 
-type AreaProps = Frame &
-  Value & { most: number; note?: ComponentChildren } & Omit<
-    TextareaHTMLAttributes,
-    "id" | "value" | "label"
-  >;
+type AreaProps = Frame & Value & { most: number; note?: ComponentChildren; isDisabled?: boolean };
 
-/** Long text with a count. `Ctrl+Enter` sends the form it stands in. */
+/** Long text with a count. `Ctrl+Enter` submits the form it stands in. */
 export function TextArea({
   id,
   label,
@@ -80,7 +93,7 @@ export function TextArea({
   onValue,
   most,
   note,
-  ...rest
+  isDisabled = false,
 }: AreaProps) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
@@ -88,7 +101,9 @@ export function TextArea({
         class="input"
         id={id}
         value={value}
+        autocomplete="off"
         spellcheck={false}
+        disabled={isDisabled}
         aria-describedby={[describedBy({ id, label, hint, error }), `${id}-count`]
           .filter(Boolean)
           .join(" ")}
@@ -98,9 +113,8 @@ export function TextArea({
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
             event.currentTarget.form?.requestSubmit();
         }}
-        {...rest}
       />
-      <Count id={`${id}-count`} used={[...value].length} most={most} note={note} />
+      <Count id={`${id}-count`} used={value.length} most={most} note={note} />
     </FieldFrame>
   );
 }
