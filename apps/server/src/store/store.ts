@@ -1,0 +1,16 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Database } from "./schema.ts";
+
+export type Dialect = "sqlite" | "postgres";
+export type Tx = Transaction<Database>;
+
+/** The database of one institution. Every change goes through `transact` or `commitTogether`; reading may use `db`. */
+export type Store = {
+  readonly dialect: Dialect;
+  readonly db: Kysely<Database>;
+  /** Runs `work` in one durable transaction: all of it is kept when the promise resolves, none of it when it rejects. */
+  readonly transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same promise for many small writers at once (rulings R22): works share one commit, a refused one rolls back alone. */
+  readonly commitTogether: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
