@@ -6,7 +6,11 @@ export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
 /** Calls doors of one origin. Never follows redirects, never caches, never sends a referrer. */
 export type Api = {
-  readonly call: <R extends Route>(route: R, input: InputOf<R>, options?: CallOptions) => Promise<ReplyOf<R>>;
+  readonly call: <R extends Route>(
+    route: R,
+    input: InputOf<R>,
+    options?: CallOptions,
+  ) => Promise<ReplyOf<R>>;
 };
 export type CallOptions = { readonly signal?: AbortSignal; readonly bearer?: string };
 
@@ -20,7 +24,10 @@ type LooseInput = {
  * A client for the server at `origin` (empty for the page's own origin).
  * Throws `ApiError` with the server's code, `network` when no reply came, `reply-malformed` when a reply does not fit its schema.
  */
-export function createApi(origin: string, fetchOnce: Fetch = (input, init) => fetch(input, init)): Api {
+export function createApi(
+  origin: string,
+  fetchOnce: Fetch = (input, init) => fetch(input, init),
+): Api {
   return {
     call: async (route, input, options) => {
       const request = requestOf(route, input as LooseInput, options); // every InputOf is a LooseInput
@@ -42,7 +49,9 @@ async function send(fetchOnce: Fetch, address: string, request: RequestInit): Pr
 
 function requestOf(route: Route, input: LooseInput, options?: CallOptions): RequestInit {
   const headers: Record<string, string> = {};
-  if (route.body !== undefined) headers["content-type"] = route.body === "bytes" ? "application/octet-stream" : "application/json";
+  if (route.body !== undefined)
+    headers["content-type"] =
+      route.body === "bytes" ? "application/octet-stream" : "application/json";
   if (options?.bearer !== undefined) headers["authorization"] = `Bearer ${options.bearer}`;
   return {
     method: route.method,
@@ -52,13 +61,22 @@ function requestOf(route: Route, input: LooseInput, options?: CallOptions): Requ
     referrerPolicy: "no-referrer",
     credentials: "same-origin",
     signal: options?.signal ?? null,
-    body: route.body === undefined ? null : route.body === "bytes" ? (input.body as Uint8Array<ArrayBuffer>) : JSON.stringify(input.body), // a bytes body is a Uint8Array by InputOf
+    body:
+      route.body === undefined
+        ? null
+        : route.body === "bytes"
+          ? (input.body as Uint8Array<ArrayBuffer>)
+          : JSON.stringify(input.body), // a bytes body is a Uint8Array by InputOf
   };
 }
 
 function pathOf(route: Route, input: LooseInput): string {
-  const path = route.path.replace(/:([a-zA-Z]+)/gu, (_, name: string) => encodeURIComponent(String(input.params?.[name] ?? "")));
-  const query = Object.entries(input.query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  const path = route.path.replace(/:([a-zA-Z]+)/gu, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? "")),
+  );
+  const query = Object.entries(input.query ?? {}).map(
+    ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
+  );
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 

@@ -8,7 +8,10 @@ const Both = Closed({ id: Text, en: Text });
 export const ConfigContent = Closed({
   institution: Both,
   /** Offices a reporter can name, each with the unit that answers for it. */
-  offices: T.Array(Closed({ name: Both, unit: UnitId, validUntil: Nullable(T.Integer({ minimum: 0 })) }), { maxItems: 4_096 }),
+  offices: T.Array(
+    Closed({ name: Both, unit: UnitId, validUntil: Nullable(T.Integer({ minimum: 0 })) }),
+    { maxItems: 4_096 },
+  ),
   /** Category codes offered on the form, in order (domain.md 2.7). */
   categories: T.Array(T.String({ pattern: "^[A-Z_]{2,32}$" }), { minItems: 1, maxItems: 32 }),
   /** Unit that takes reports when the office is unknown. */

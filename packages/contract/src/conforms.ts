@@ -4,11 +4,25 @@ type Words = Record<string, unknown>;
 
 /** The JSON Schema words that the contract uses; a test refuses any other. */
 export const KNOWN_WORDS = [
-  "type", "const", "anyOf", "pattern", "minLength", "maxLength", "minimum", "maximum",
-  "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "patternProperties",
+  "type",
+  "const",
+  "anyOf",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "properties",
+  "required",
+  "additionalProperties",
+  "items",
+  "minItems",
+  "maxItems",
+  "patternProperties",
 ] as const;
 
-const isRecord = (value: unknown): value is Words => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Words =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const within = (size: number, low: unknown, high: unknown): boolean =>
   (typeof low !== "number" || size >= low) && (typeof high !== "number" || size <= high);
 
@@ -16,18 +30,25 @@ const within = (size: number, low: unknown, high: unknown): boolean =>
 export function conforms(schema: TSchema, value: unknown): boolean {
   const words = schema as Words; // every schema is a plain JSON object
   if ("const" in words) return value === words["const"];
-  if (Array.isArray(words["anyOf"])) return words["anyOf"].some((one: TSchema) => conforms(one, value));
+  if (Array.isArray(words["anyOf"]))
+    return words["anyOf"].some((one: TSchema) => conforms(one, value));
   switch (words["type"]) {
     case "string":
       return conformsText(words, value);
     case "integer":
-      return Number.isSafeInteger(value) && within(value as number, words["minimum"], words["maximum"]); // isSafeInteger holds for numbers only
+      return (
+        Number.isSafeInteger(value) && within(value as number, words["minimum"], words["maximum"])
+      ); // isSafeInteger holds for numbers only
     case "boolean":
       return typeof value === "boolean";
     case "null":
       return value === null;
     case "array":
-      return Array.isArray(value) && within(value.length, words["minItems"], words["maxItems"]) && value.every((one) => conforms(words["items"] as TSchema, one)); // arrays of the contract state their items
+      return (
+        Array.isArray(value) &&
+        within(value.length, words["minItems"], words["maxItems"]) &&
+        value.every((one) => conforms(words["items"] as TSchema, one))
+      ); // arrays of the contract state their items
     case "object":
       return isRecord(value) && conformsObject(words, value);
     default:
@@ -36,7 +57,8 @@ export function conforms(schema: TSchema, value: unknown): boolean {
 }
 
 function conformsText(words: Words, value: unknown): boolean {
-  if (typeof value !== "string" || !within(value.length, words["minLength"], words["maxLength"])) return false;
+  if (typeof value !== "string" || !within(value.length, words["minLength"], words["maxLength"]))
+    return false;
   const pattern = words["pattern"];
   return typeof pattern !== "string" || new RegExp(pattern, "u").test(value);
 }
@@ -47,7 +69,11 @@ function conformsObject(words: Words, value: Words): boolean {
   const required = (words["required"] ?? []) as string[]; // JSON Schema: a list of names
   if (!required.every((name) => Object.hasOwn(value, name))) return false;
   return Object.entries(value).every(([name, field]) => {
-    const own = Object.hasOwn(properties, name) ? properties[name] : patterns.find(([pattern]) => new RegExp(pattern, "u").test(name))?.[1];
-    return own === undefined ? words["additionalProperties"] !== false && patterns.length === 0 : conforms(own, field);
+    const own = Object.hasOwn(properties, name)
+      ? properties[name]
+      : patterns.find(([pattern]) => new RegExp(pattern, "u").test(name))?.[1];
+    return own === undefined
+      ? words["additionalProperties"] !== false && patterns.length === 0
+      : conforms(own, field);
   });
 }

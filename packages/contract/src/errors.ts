@@ -12,7 +12,10 @@ export const ERRORS = {
   "unit-unknown": [404, "There is no such unit."],
   "unit-closed": [409, "This unit does not take reports now."],
   "report-conflict": [409, "Another report already stands under this receipt."],
-  "mailbox-not-found": [404, "No report belongs to this code. Reports are also erased after their retention period."],
+  "mailbox-not-found": [
+    404,
+    "No report belongs to this code. Reports are also erased after their retention period.",
+  ],
   "mailbox-read-only": [409, "This mailbox no longer takes messages."],
   "upload-refused": [403, "The upload token is wrong or has expired."],
   "upload-budget": [413, "The files together are larger than one report may bring."],
@@ -57,6 +60,12 @@ export class ApiError extends Error {
 
   /** True when the same request may succeed later without change. */
   get isRetryable(): boolean {
-    return this.code === "network" || this.status === 503 || this.status === 507 || this.status === 429 || this.status === 500;
+    return (
+      this.code === "network" ||
+      this.status === 503 ||
+      this.status === 507 ||
+      this.status === 429 ||
+      this.status === 500
+    );
   }
 }

@@ -14,8 +14,20 @@ export const Founding = Closed({
   directory: NoteText,
   config: NoteText,
   members: NoteText,
-  keyrings: T.Array(Closed({ unit: UnitId, epoch: T.Integer({ minimum: 1 }), sealed: Base64(SIZES.record) }), { minItems: 1, maxItems: 64 }),
-  accounts: T.Array(Closed({ memberId: RandomId, name: LoginName, opaqueRecord: OpaqueText, paperVkey: T.String({ maxLength: 256 }), vault: Base64(SIZES.vault) }), { minItems: 1, maxItems: 256 }),
+  keyrings: T.Array(
+    Closed({ unit: UnitId, epoch: T.Integer({ minimum: 1 }), sealed: Base64(SIZES.record) }),
+    { minItems: 1, maxItems: 64 },
+  ),
+  accounts: T.Array(
+    Closed({
+      memberId: RandomId,
+      name: LoginName,
+      opaqueRecord: OpaqueText,
+      paperVkey: T.String({ maxLength: 256 }),
+      vault: Base64(SIZES.vault),
+    }),
+    { minItems: 1, maxItems: 256 },
+  ),
   /** Imported years with their two signatures, released at once. */
   releases: T.Array(Closed({ imported: ImportedYear, note: NoteText }), { maxItems: 64 }),
 });
@@ -23,6 +35,21 @@ export type Founding = T.Static<typeof Founding>;
 
 /** Doors that are open only to the holder of the one-time founding token (bearer), only before the institution exists. */
 export const foundingRoutes = {
-  registration: route({ scope: "founding", method: "POST", path: "/api/founding/registrations", sentence: "The server's half of an OPAQUE registration.", body: Closed({ memberId: RandomId, request: OpaqueText }), reply: Closed({ response: OpaqueText }) }),
-  found: route({ scope: "founding", method: "POST", path: "/api/founding", sentence: "Make the institution. The token is spent.", body: Founding, maxBytes: 8 * SIZES.part, reply: "none" }),
+  registration: route({
+    scope: "founding",
+    method: "POST",
+    path: "/api/founding/registrations",
+    sentence: "The server's half of an OPAQUE registration.",
+    body: Closed({ memberId: RandomId, request: OpaqueText }),
+    reply: Closed({ response: OpaqueText }),
+  }),
+  found: route({
+    scope: "founding",
+    method: "POST",
+    path: "/api/founding",
+    sentence: "Make the institution. The token is spent.",
+    body: Founding,
+    maxBytes: 8 * SIZES.part,
+    reply: "none",
+  }),
 } as const;

@@ -3,8 +3,30 @@ export { ConfigContent, InstanceFile } from "./config-content.ts";
 export { conforms, KNOWN_WORDS } from "./conforms.ts";
 export { ApiError, ERRORS, isErrorCode, type ErrorCode } from "./errors.ts";
 export { Founding, foundingRoutes } from "./founding-routes.ts";
-export { Acknowledgement, Challenge, MailboxReply, publicRoutes, REPORT_SECTIONS, REPORTER_MESSAGE_SECTIONS, ReporterMessageHead, reporterRoutes, ReportHead, Solution } from "./public-routes.ts";
+export {
+  Acknowledgement,
+  Challenge,
+  MailboxReply,
+  publicRoutes,
+  REPORT_SECTIONS,
+  REPORTER_MESSAGE_SECTIONS,
+  ReporterMessageHead,
+  reporterRoutes,
+  ReportHead,
+  Solution,
+} from "./public-routes.ts";
 export type { InputOf, ReplyOf, Route, Scope } from "./route.ts";
 export { encodeSections, parseSections } from "./sections.ts";
 export { SIZES } from "./shapes.ts";
-export { CaseRow, CaseStep, ClockRow, FactRow, ImportedYear, InboxViews, staffRoutes, type InboxView, type MessageRow, type Wrap } from "./staff-routes.ts";
+export {
+  CaseRow,
+  CaseStep,
+  ClockRow,
+  FactRow,
+  ImportedYear,
+  InboxViews,
+  staffRoutes,
+  type InboxView,
+  type MessageRow,
+  type Wrap,
+} from "./staff-routes.ts";

@@ -1,10 +1,24 @@
 import * as T from "typebox";
 import { route } from "./route.ts";
-import { Base64, Closed, DayNumber, NoteText, Nullable, OneOf, RandomId, Sha256, SIZES, UnitId } from "./shapes.ts";
+import {
+  Base64,
+  Closed,
+  DayNumber,
+  NoteText,
+  Nullable,
+  OneOf,
+  RandomId,
+  Sha256,
+  SIZES,
+  UnitId,
+} from "./shapes.ts";
 
 /** ALTCHA v2 challenge with PBKDF2/SHA-256, kept as one opaque JSON text so that its signature covers what is sent back. */
 export const Challenge = Closed({ challenge: T.String({ minLength: 2, maxLength: 2_048 }) });
-export const Solution = Closed({ challenge: T.String({ minLength: 2, maxLength: 2_048 }), solution: T.String({ minLength: 2, maxLength: 2_048 }) });
+export const Solution = Closed({
+  challenge: T.String({ minLength: 2, maxLength: 2_048 }),
+  solution: T.String({ minLength: 2, maxLength: 2_048 }),
+});
 export type Challenge = T.Static<typeof Challenge>;
 export type Solution = T.Static<typeof Solution>;
 
@@ -30,12 +44,24 @@ export const REPORT_SECTIONS = ["head", "message", "card", "wrap", "standbyWrap"
 export const ReporterMessageHead = Closed({
   ...Holder,
   proof: Solution,
-  files: T.Array(Closed({ id: RandomId, upload: T.String({ minLength: 16, maxLength: 512 }), parts: T.Array(Sha256, { minItems: 1, maxItems: 1_024 }) }), { maxItems: 10 }),
+  files: T.Array(
+    Closed({
+      id: RandomId,
+      upload: T.String({ minLength: 16, maxLength: 512 }),
+      parts: T.Array(Sha256, { minItems: 1, maxItems: 1_024 }),
+    }),
+    { maxItems: 10 },
+  ),
 });
 export type ReporterMessageHead = T.Static<typeof ReporterMessageHead>;
 export const REPORTER_MESSAGE_SECTIONS = ["head", "message"] as const;
 
-export const Acknowledgement = Closed({ caseId: RandomId, unit: UnitId, receivedOn: DayNumber, ackDueOn: DayNumber });
+export const Acknowledgement = Closed({
+  caseId: RandomId,
+  unit: UnitId,
+  receivedOn: DayNumber,
+  ackDueOn: DayNumber,
+});
 export type Acknowledgement = T.Static<typeof Acknowledgement>;
 
 /** A message as the reporter's mailbox shows it. The reporter's own ones come as digest only: the receipt does not open them. */
@@ -60,19 +86,93 @@ export const MailboxReply = Closed({
 });
 export type MailboxReply = T.Static<typeof MailboxReply>;
 
-export const DirectoryReply = Closed({ notes: T.Array(NoteText, { minItems: 1, maxItems: 64 }), config: NoteText });
+export const DirectoryReply = Closed({
+  notes: T.Array(NoteText, { minItems: 1, maxItems: 64 }),
+  config: NoteText,
+});
 
 export const publicRoutes = {
-  health: route({ scope: "public", method: "GET", path: "/api/health", sentence: "Whether the server takes requests.", reply: Closed({ isReady: T.Boolean(), version: T.String() }) }),
-  directory: route({ scope: "public", method: "GET", path: "/api/directory", sentence: "The signed directory (with the earlier notes needed to follow its signers) and the signed configuration.", reply: DirectoryReply }),
+  health: route({
+    scope: "public",
+    method: "GET",
+    path: "/api/health",
+    sentence: "Whether the server takes requests.",
+    reply: Closed({ isReady: T.Boolean(), version: T.String() }),
+  }),
+  directory: route({
+    scope: "public",
+    method: "GET",
+    path: "/api/directory",
+    sentence:
+      "The signed directory (with the earlier notes needed to follow its signers) and the signed configuration.",
+    reply: DirectoryReply,
+  }),
 } as const;
 
 export const reporterRoutes = {
-  challenge: route({ scope: "reporter", method: "POST", path: "/api/challenges", sentence: "A proof-of-work challenge, bound to what it will be spent on.", body: Closed({ action: ChallengeAction }), reply: Challenge }),
-  report: route({ scope: "reporter", method: "POST", path: "/api/reports", sentence: "Hand in a sealed report. The same body again gives the same acknowledgement.", body: "bytes", maxBytes: SIZES.report, reply: Acknowledgement }),
-  mailbox: route({ scope: "reporter", method: "POST", path: "/api/mailbox", sentence: "What lies in the mailbox of a receipt. Wrong and unknown receipts get the same answer.", body: Closed({ ...Holder, proof: Solution }), reply: MailboxReply }),
-  message: route({ scope: "reporter", method: "POST", path: "/api/mailbox/messages", sentence: "Add a sealed message, with files that were uploaded before.", body: "bytes", maxBytes: SIZES.message, reply: Closed({ index: T.Integer({ minimum: 0 }), on: DayNumber }) }),
-  burn: route({ scope: "reporter", method: "POST", path: "/api/mailbox/burn", sentence: "Erase the mailbox for ever. The case stays with the handlers.", body: Closed({ ...Holder, proof: Solution }), reply: "none" }),
-  upload: route({ scope: "reporter", method: "POST", path: "/api/uploads", sentence: "A token under which the parts of one file may be sent for 24 hours.", body: Closed({ proof: Solution, sealedBytes: T.Integer({ minimum: 1, maximum: 1_100_000_000 }) }), reply: Closed({ upload: T.String({ minLength: 16, maxLength: 512 }) }) }),
-  part: route({ scope: "reporter", method: "PUT", path: "/api/uploads/:file/:part", sentence: "One part of a sealed file: 1 MiB, the last one shorter. The same part again changes nothing.", params: Closed({ file: RandomId, part: T.String({ pattern: "^(0|[1-9][0-9]{0,3})$" }) }), body: "bytes", maxBytes: SIZES.part, reply: Closed({ sha256: Sha256 }) }),
+  challenge: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/challenges",
+    sentence: "A proof-of-work challenge, bound to what it will be spent on.",
+    body: Closed({ action: ChallengeAction }),
+    reply: Challenge,
+  }),
+  report: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/reports",
+    sentence: "Hand in a sealed report. The same body again gives the same acknowledgement.",
+    body: "bytes",
+    maxBytes: SIZES.report,
+    reply: Acknowledgement,
+  }),
+  mailbox: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/mailbox",
+    sentence:
+      "What lies in the mailbox of a receipt. Wrong and unknown receipts get the same answer.",
+    body: Closed({ ...Holder, proof: Solution }),
+    reply: MailboxReply,
+  }),
+  message: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/mailbox/messages",
+    sentence: "Add a sealed message, with files that were uploaded before.",
+    body: "bytes",
+    maxBytes: SIZES.message,
+    reply: Closed({ index: T.Integer({ minimum: 0 }), on: DayNumber }),
+  }),
+  burn: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/mailbox/burn",
+    sentence: "Erase the mailbox for ever. The case stays with the handlers.",
+    body: Closed({ ...Holder, proof: Solution }),
+    reply: "none",
+  }),
+  upload: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/uploads",
+    sentence: "A token under which the parts of one file may be sent for 24 hours.",
+    body: Closed({
+      proof: Solution,
+      sealedBytes: T.Integer({ minimum: 1, maximum: 1_100_000_000 }),
+    }),
+    reply: Closed({ upload: T.String({ minLength: 16, maxLength: 512 }) }),
+  }),
+  part: route({
+    scope: "reporter",
+    method: "PUT",
+    path: "/api/uploads/:file/:part",
+    sentence:
+      "One part of a sealed file: 1 MiB, the last one shorter. The same part again changes nothing.",
+    params: Closed({ file: RandomId, part: T.String({ pattern: "^(0|[1-9][0-9]{0,3})$" }) }),
+    body: "bytes",
+    maxBytes: SIZES.part,
+    reply: Closed({ sha256: Sha256 }),
+  }),
 } as const;

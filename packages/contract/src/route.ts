@@ -17,12 +17,22 @@ export type Route = {
   readonly reply: TSchema | "bytes" | "none";
 };
 
-type Given<K extends string, S> = S extends TSchema ? { readonly [P in K]: Static<S> } : S extends "bytes" ? { readonly [P in K]: Uint8Array } : unknown;
+type Given<K extends string, S> = S extends TSchema
+  ? { readonly [P in K]: Static<S> }
+  : S extends "bytes"
+    ? { readonly [P in K]: Uint8Array }
+    : unknown;
 
 /** What a caller hands in. */
-export type InputOf<R extends Route> = Given<"params", R["params"]> & Given<"query", R["query"]> & Given<"body", R["body"]>;
+export type InputOf<R extends Route> = Given<"params", R["params"]> &
+  Given<"query", R["query"]> &
+  Given<"body", R["body"]>;
 
 /** What a caller gets back. */
-export type ReplyOf<R extends Route> = R["reply"] extends TSchema ? Static<R["reply"]> : R["reply"] extends "bytes" ? Uint8Array : void;
+export type ReplyOf<R extends Route> = R["reply"] extends TSchema
+  ? Static<R["reply"]>
+  : R["reply"] extends "bytes"
+    ? Uint8Array
+    : void;
 
 export const route = <const R extends Route>(definition: R): R => definition;
