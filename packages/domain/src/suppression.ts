@@ -16,8 +16,7 @@ function isSmall({ count }: Count): boolean {
 }
 
 function isEnough(rows: readonly Count[]): boolean {
-  const filled = rows.filter(({ count }) => count > 0);
-  return filled.length >= 2 && filled.reduce((sum, { count }) => sum + count, 0) >= SMALL_BELOW;
+  return rows.length >= 2 && rows.reduce((sum, { count }) => sum + count, 0) >= SMALL_BELOW;
 }
 
 /**
