@@ -1,0 +1,21 @@
+import { encodeText, sha256 } from "./bytes.ts";
+import type { Recipient } from "./types.ts";
+
+const GROUPS = 6;
+const BYTES_PER_GROUP = 5;
+
+/** Six groups of five digits (99 bit) to compare a member's keys by voice. */
+export async function fingerprint(recipient: Recipient, vkey: string): Promise<readonly string[]> {
+  const digest = await sha256(encodeText(`bijak/v1/fingerprint\n${recipient}\n${vkey}\n`));
+  return Object.freeze(
+    Array.from({ length: GROUPS }, (_, group) => digitsOf(digest, group * BYTES_PER_GROUP)),
+  );
+}
+
+/** 40 bits modulo 100,000: no digit group is likelier than another by more than one in ten million. */
+function digitsOf(digest: Uint8Array, at: number): string {
+  const number = digest
+    .subarray(at, at + BYTES_PER_GROUP)
+    .reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 100_000).padStart(5, "0");
+}
