@@ -108,6 +108,8 @@ export const CaseStep = Closed({
   act: Nullable(NoteText),
   /** The human acknowledgement and the first answer stop clocks; the handler says which this step is. */
   answers: T.Array(OneOf(["acknowledged", "first-answer", "feedback"]), { maxItems: 3 }),
+  /** With `to` concluded only: the day of erasure that goes with the outcome, one of the two that the deadlines name. Absent = the later one. */
+  retentionOn: T.Optional(DayNumber),
 });
 export type CaseStep = T.Static<typeof CaseStep>;
 

@@ -40,7 +40,7 @@ function effect(starts: readonly ClockCode[], ends: readonly ClockCode[]): Effec
  * sorting of the receiving unit starts anew. Feedback renews itself. Summons and decisions stop for nobody. Closing ends
  * everything; reopening starts sorting, feedback and the soft target again.
  */
-const EFFECTS: Readonly<Record<CaseEventKind, Effect>> = Object.freeze({
+export const EFFECTS: Readonly<Record<CaseEventKind, Effect>> = Object.freeze({
   received: effect(["T_ACK", "T_TRIAGE", "T_FIRST_ANSWER", "T_FEEDBACK", "T_TARGET_CLOSE"], []),
   acknowledged: effect([], ["T_ACK"]),
   triaged: effect([], ["T_TRIAGE"]),
@@ -74,7 +74,7 @@ function span(
   return Object.freeze({ unit, setting, stopsWhileWaiting });
 }
 
-const SPANS: Readonly<Record<ClockCode, Span>> = Object.freeze({
+export const SPANS: Readonly<Record<ClockCode, Span>> = Object.freeze({
   T_ACK: span("days", "ackDays"),
   T_TRIAGE: span("workingDays", "triageWorkingDays", true),
   T_FIRST_ANSWER: span("days", "firstAnswerDays", true),
@@ -89,7 +89,7 @@ const SPANS: Readonly<Record<ClockCode, Span>> = Object.freeze({
 
 type Wait = { readonly from: Day; readonly until: Day | null };
 type Starts = ReadonlyMap<ClockCode, Day>;
-type Counting = { readonly unit: Span["unit"]; readonly calendar: Calendar };
+export type Counting = { readonly unit: Span["unit"]; readonly calendar: Calendar };
 type Due = { readonly dueOn: Day; readonly isStopped: boolean };
 
 function ensureOrder({ events }: CaseHistory): void {
@@ -118,11 +118,13 @@ function waitsAfter(waits: readonly Wait[], { kind, on }: CaseEvent): readonly W
   return [...waits.filter((wait) => wait !== open), { from: open.from, until: on }];
 }
 
-function advance(from: Day, count: number, { unit, calendar }: Counting): Day {
+/** The last day of a span of `count` that starts after `from`. */
+export function advance(from: Day, count: number, { unit, calendar }: Counting): Day {
   return unit === "days" ? addDays(from, count) : addWorkingDays(from, count, calendar);
 }
 
-function remaining(from: Day, until: Day, { unit, calendar }: Counting): number {
+/** What is left of a span at `from` when it ends on `until`. */
+export function remaining(from: Day, until: Day, { unit, calendar }: Counting): number {
   return unit === "days" ? until - from : countWorkingDays(from, until, calendar);
 }
 

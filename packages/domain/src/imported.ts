@@ -1,70 +1,59 @@
 import { CATEGORY_CODES, type CategoryCode } from "./categories.ts";
-import {
-  DataError,
-  parseFields,
-  parseList,
-  parseOneOf,
-  parseText,
-  parseWhole,
-  parseWords,
-} from "./parse.ts";
+import { DataError, parseFields, parseList, parseOneOf, parseText, parseWhole } from "./parse.ts";
 import { SMALL_BELOW } from "./suppression.ts";
 import type { Words } from "./words.ts";
 
 /** How many reports of a category. */
-export type CategoryCount = { readonly category: CategoryCode; readonly count: number };
+export type CategoryCount = { readonly code: CategoryCode; readonly count: number };
 
-/** Parts of a year's figures a source may be silent about. What it does not say is unknown, never 0 (R38). */
-export const YEAR_PARTS = Object.freeze([
-  "outcomes",
-  "speed",
-  "units",
-  "platforms",
-  "identity",
-  "feedback",
-] as const);
+/** Who said it, where and when, in both languages; `url` is empty when the source cannot be read online. */
+export type Source = Words & { readonly url: string };
 
-export type YearPart = (typeof YEAR_PARTS)[number];
-
-/** The figures of a year before Bijak, as far as a source tells them. */
+/**
+ * The figures of a year before Bijak: the total and one primary category a report, as far as a source tells them. Whatever
+ * is not here is unknown, never 0 (R38), and so are the categories the source does not name.
+ */
 export type ImportedYear = {
   readonly year: number;
   readonly total: number;
-  /** One primary category a report. Categories the source does not name are absent. */
   readonly categories: readonly CategoryCount[];
-  readonly unknown: readonly YearPart[];
-  /** Who said it, where and when: the source line below the figures. */
-  readonly source: Words;
-  /** What the source gave and what was worked out from it. */
-  readonly method: Words;
-  /** The licence of this table, as an SPDX name. */
-  readonly licence: string;
+  readonly source: Source;
 };
 
+const WEB_ADDRESS = /^https?:\/\/[a-z0-9.-]+(\/[\w.~%/-]*)?$/i;
+
 function parseCategoryCount(value: unknown, path: string): CategoryCount {
-  const fields = parseFields(value, path, ["category", "count"]);
-  const category = parseOneOf(fields.category, `${path}.category`, CATEGORY_CODES);
-  return Object.freeze({ category, count: parseWhole(fields.count, `${path}.count`) });
+  const fields = parseFields(value, path, ["code", "count"]);
+  const code = parseOneOf(fields.code, `${path}.code`, CATEGORY_CODES);
+  return Object.freeze({
+    code,
+    count: parseWhole(fields.count, `${path}.count`, { most: 10_000_000 }),
+  });
+}
+
+function parseSource(value: unknown): Source {
+  const { id, en, url } = parseFields(value, "source", ["id", "en", "url"]);
+  if (typeof url !== "string" || (url !== "" && !(WEB_ADDRESS.test(url) && url.length <= 500))) {
+    throw new DataError("source.url", "a plain web address, or nothing");
+  }
+  return Object.freeze({ id: parseText(id, "source.id"), en: parseText(en, "source.en"), url });
 }
 
 /** Reads a file of imported figures. Throws DataError naming the place that is wrong. Says nothing on release. */
 export function parseImportedYear(value: unknown): ImportedYear {
-  const names = ["year", "total", "categories", "unknown", "source", "method", "licence"] as const;
-  const fields = parseFields(value, "year", names);
+  const fields = parseFields(value, "imported", ["year", "total", "categories", "source"]);
   const categories = parseList(fields.categories, "categories", parseCategoryCount);
-  if (new Set(categories.map(({ category }) => category)).size !== categories.length) {
-    throw new DataError("categories", "each category once");
+  if (
+    categories.length === 0 ||
+    new Set(categories.map(({ code }) => code)).size !== categories.length
+  ) {
+    throw new DataError("categories", "some categories, each once");
   }
   return Object.freeze({
-    year: parseWhole(fields.year, "year", { least: 1945, most: 9999 }),
-    total: parseWhole(fields.total, "total"),
+    year: parseWhole(fields.year, "year", { least: 1900, most: 2200 }),
+    total: parseWhole(fields.total, "total", { most: 10_000_000 }),
     categories,
-    unknown: parseList(fields.unknown, "unknown", (part, path) =>
-      parseOneOf(part, path, YEAR_PARTS),
-    ),
-    source: parseWords(fields.source, "source"),
-    method: parseWords(fields.method, "method"),
-    licence: parseText(fields.licence, "licence"),
+    source: parseSource(fields.source),
   });
 }
 

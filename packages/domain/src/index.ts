@@ -107,8 +107,7 @@ export {
   type ImportedYear,
   type Obstacle,
   parseImportedYear,
-  YEAR_PARTS,
-  type YearPart,
+  type Source,
 } from "./imported.ts";
 export { type ProtectedTable, protectYearTable, SMALL_BELOW } from "./suppression.ts";
 export { parseUnitPreset, type Unit, type UnitPreset } from "./units.ts";

@@ -14,12 +14,12 @@ export type Database = {
   account: AccountTable;
   session: { hash: string; member_id: string; expires_at: number };
   case_file: CaseTable;
-  case_unit: { case_id: string; unit: string; is_standby: number };
+  case_unit: CaseUnitTable;
   case_wrap: { case_id: string; holder: string; sealed: Uint8Array };
   case_clock: { case_id: string; code: string; due_on: number; is_stopped: number };
   message: MessageTable;
   case_record: { case_id: string; seq: number; sealed: Uint8Array };
-  declaration: { case_id: string; member_id: string; has_conflict: number; note: string };
+  declaration: DeclarationTable;
   act: { id: string; case_id: string; kind: string; revision: number; note: string };
   inbox_page: { unit: string; page: number; revision: number; sealed: Uint8Array };
   unit_record: { unit: string; revision: number; sealed: Uint8Array };
@@ -56,6 +56,26 @@ type CaseTable = {
   /** Number of the newest message; tells unread without counting. */
   newest_from_reporter: number;
 };
+
+/**
+ * Who has access. Beside `is_standby` every column repeats what `case_file` and `case_clock` say, so that one index serves a view
+ * of the inbox, however many cases there are.
+ */
+type CaseUnitTable = {
+  case_id: string;
+  unit: string;
+  is_standby: number;
+  is_restricted: number;
+  /** The view that the state belongs to; `standby` for a unit that only stands by. */
+  tray: string;
+  /** The member on whose desk an open case lies, `unclaimed` while nobody has it; null when concluded or standing by. */
+  desk: string | null;
+  /** `next_due_on`, or 999999 when no clock runs, so that every row has its place in the order. */
+  due_on: number;
+};
+
+/** `opened_on` is the day on which the member last opened the case, so that the log says it once a day. */
+type DeclarationTable = { case_id: string; member_id: string; has_conflict: number; note: string; opened_on: number | null };
 
 type MessageTable = { case_id: string; number: number; direction: string; on_day: number; padded_bytes: number; file_count: number; sha256: string; sealed: Uint8Array };
 

@@ -20,12 +20,12 @@ const tables = (bytes: string): readonly string[] => {
     `CREATE TABLE account (member_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, opaque_record TEXT NOT NULL, paper_vkey TEXT NOT NULL, vault ${bytes} NOT NULL, vault_revision ${number} NOT NULL, is_disabled ${number} NOT NULL)`,
     `CREATE TABLE session (hash TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES account(member_id), expires_at ${number} NOT NULL)`,
     `CREATE TABLE case_file (id TEXT PRIMARY KEY, revision ${number} NOT NULL, state TEXT NOT NULL, assignee TEXT, is_restricted ${number} NOT NULL, is_urgent ${number} NOT NULL, received_on ${number} NOT NULL, reporter_active_on ${number} NOT NULL, staff_active_on ${number}, retention_on ${number}, next_due_on ${number}, read_up_to ${number} NOT NULL, newest_from_reporter ${number} NOT NULL)`,
-    `CREATE TABLE case_unit (case_id TEXT NOT NULL REFERENCES case_file(id), unit TEXT NOT NULL, is_standby ${number} NOT NULL, PRIMARY KEY (case_id, unit))`,
+    `CREATE TABLE case_unit (case_id TEXT NOT NULL REFERENCES case_file(id), unit TEXT NOT NULL, is_standby ${number} NOT NULL, is_restricted ${number} NOT NULL, tray TEXT NOT NULL, desk TEXT, due_on ${number} NOT NULL, PRIMARY KEY (case_id, unit))`,
     `CREATE TABLE case_wrap (case_id TEXT NOT NULL REFERENCES case_file(id), holder TEXT NOT NULL, sealed ${bytes} NOT NULL, PRIMARY KEY (case_id, holder))`,
     `CREATE TABLE case_clock (case_id TEXT NOT NULL REFERENCES case_file(id), code TEXT NOT NULL, due_on ${number} NOT NULL, is_stopped ${number} NOT NULL, PRIMARY KEY (case_id, code))`,
     `CREATE TABLE message (case_id TEXT NOT NULL REFERENCES case_file(id), number ${number} NOT NULL, direction TEXT NOT NULL, on_day ${number} NOT NULL, padded_bytes ${number} NOT NULL, file_count ${number} NOT NULL, sha256 TEXT NOT NULL, sealed ${bytes} NOT NULL, PRIMARY KEY (case_id, number))`,
     `CREATE TABLE case_record (case_id TEXT NOT NULL REFERENCES case_file(id), seq ${number} NOT NULL, sealed ${bytes} NOT NULL, PRIMARY KEY (case_id, seq))`,
-    `CREATE TABLE declaration (case_id TEXT NOT NULL REFERENCES case_file(id), member_id TEXT NOT NULL, has_conflict ${number} NOT NULL, note TEXT NOT NULL, PRIMARY KEY (case_id, member_id))`,
+    `CREATE TABLE declaration (case_id TEXT NOT NULL REFERENCES case_file(id), member_id TEXT NOT NULL, has_conflict ${number} NOT NULL, note TEXT NOT NULL, opened_on ${number}, PRIMARY KEY (case_id, member_id))`,
     `CREATE TABLE act (id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES case_file(id), kind TEXT NOT NULL, revision ${number} NOT NULL, note TEXT NOT NULL)`,
     `CREATE TABLE inbox_page (unit TEXT NOT NULL, page ${number} NOT NULL, revision ${number} NOT NULL, sealed ${bytes} NOT NULL, PRIMARY KEY (unit, page))`,
     `CREATE TABLE unit_record (unit TEXT PRIMARY KEY, revision ${number} NOT NULL, sealed ${bytes} NOT NULL)`,
@@ -41,8 +41,10 @@ const tables = (bytes: string): readonly string[] => {
 };
 
 const INDEXES = [
-  "CREATE INDEX case_unit_by_unit ON case_unit (unit, case_id)",
-  "CREATE INDEX case_file_by_due ON case_file (next_due_on, id)",
+  "CREATE INDEX case_unit_by_due ON case_unit (unit, is_standby, due_on, case_id, is_restricted)",
+  "CREATE INDEX case_unit_by_tray ON case_unit (unit, tray, due_on, case_id, is_restricted)",
+  "CREATE INDEX case_unit_by_desk ON case_unit (unit, desk, due_on, case_id, is_restricted)",
+  "CREATE INDEX case_wrap_by_holder ON case_wrap (holder, case_id)",
   "CREATE INDEX message_by_case ON message (case_id, direction)",
   "CREATE INDEX file_uncommitted ON file (received_on) WHERE case_id IS NULL",
   "CREATE INDEX spent_proof_by_expiry ON spent_proof (expires_at)",

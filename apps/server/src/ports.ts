@@ -1,0 +1,122 @@
+import type { CaseState } from "@bijak/domain";
+import type { Founding, ImportedYear } from "@bijak/contract";
+import type { Directory, DirectoryUnit, MemberEntry } from "@bijak/envelope/audit";
+import type { FastifyRequest } from "fastify";
+import type { Tx } from "./store/store.ts";
+
+/*
+ * [Note: Ports]
+ *
+ * Capabilities never import each other; `app.ts` hands these functions over. A port that takes `tx` writes in the caller's
+ * transaction. A port without `tx` opens its own reading and must never be awaited inside a transaction: SQLite has one
+ * connection, so the two would wait for each other.
+ */
+
+/** One line of the audit log. `digest` is the SHA-256, base64, of the new ciphertext or note. */
+export type LogEntry = {
+  readonly type: string;
+  readonly actor: string;
+  readonly object: string;
+  readonly digest: string;
+};
+
+export type AuditPort = {
+  /** Appends one entry with today's day. `actor` is a member id, `reporter` or `system`. */
+  readonly appendEntry: (tx: Tx, entry: LogEntry) => Promise<void>;
+};
+
+export type DirectoryPort = {
+  /** The unit as the newest directory has it; null when it has none of that id. */
+  readonly findUnit: (id: string) => Promise<DirectoryUnit | null>;
+  /** The newest directory. Throws `not-available` before the founding. */
+  readonly currentDirectory: () => Promise<Directory>;
+  /** All members of the newest members note, those who left included. */
+  readonly members: () => Promise<readonly MemberEntry[]>;
+  /** The signed JSON of the newest configuration. */
+  readonly currentConfig: () => Promise<string>;
+  /** Checks and stores the first notes and keyrings. Throws `note-refused`, `ciphertext-refused`. */
+  readonly storeFounding: (tx: Tx, founding: Founding) => Promise<readonly MemberEntry[]>;
+};
+
+export type AccountsPort = {
+  /** The signed-in member behind a request; moves the session's end. Throws `session-missing`. */
+  readonly requireMember: (request: FastifyRequest) => Promise<MemberEntry>;
+  /** The server's half of an OPAQUE registration. Throws `request-malformed`. */
+  readonly registrationResponse: (memberId: string, request: string) => Promise<string>;
+  /** Stores the first accounts. Throws `note-refused` when one belongs to no member of the founding. */
+  readonly storeAccounts: (tx: Tx, founding: Founding, members: readonly MemberEntry[]) => Promise<void>;
+};
+
+export type NewCase = {
+  readonly caseId: string;
+  readonly unit: string;
+  readonly standby: string | null;
+  readonly isUrgent: boolean;
+  /** Holder and sealed bytes; one for the unit, one for the standby unit if there is one. */
+  readonly wraps: readonly { readonly holder: string; readonly sealed: Uint8Array }[];
+  readonly message: Uint8Array;
+  readonly day: number;
+};
+
+export type ReporterMessage = {
+  readonly caseId: string;
+  readonly sealed: Uint8Array;
+  /** How many files come with it. */
+  readonly files: number;
+  readonly day: number;
+};
+
+export type MailboxMessage = {
+  readonly index: number;
+  readonly direction: "to-units" | "to-reporter";
+  readonly on: number;
+  readonly sha256: string;
+  readonly fileCount: number;
+  /** Null for the reporter's own messages. */
+  readonly sealed: Uint8Array | null;
+};
+
+export type MailboxView = {
+  readonly receivedOn: number;
+  readonly state: CaseState;
+  readonly promise: { readonly code: string; readonly dueOn: number } | null;
+  readonly isReadOnly: boolean;
+  readonly messages: readonly MailboxMessage[];
+};
+
+export type CaseworkPort = {
+  /** Makes a case with its clocks. The caller appends the log entry. Throws `report-conflict` when the id is taken. */
+  readonly openCase: (tx: Tx, report: NewCase) => Promise<void>;
+  /**
+   * Adds a message of the reporter, moves `awaiting-reporter` on, and gives its index. The caller appends the log entry.
+   * Throws `mailbox-read-only`, `mailbox-not-found`.
+   */
+  readonly addFromReporter: (tx: Tx, message: ReporterMessage) => Promise<number>;
+  /** The reporter's message with this digest; null when the case has none. Makes a repeated sending harmless. */
+  readonly findFromReporter: (tx: Tx, caseId: string, sha256: string) => Promise<{ readonly index: number; readonly on: number } | null>;
+  /** What the reporter may see of the case; null when there is none. */
+  readonly mailboxView: (caseId: string) => Promise<MailboxView | null>;
+  /** Whether the member may know that this case exists. */
+  readonly mayKnow: (member: MemberEntry, caseId: string) => Promise<boolean>;
+};
+
+export type MailboxPort = {
+  readonly openMailbox: (tx: Tx, mailbox: { readonly lookup: string; readonly authHash: string; readonly caseId: string; readonly card: Uint8Array; readonly bodyHash: string }) => Promise<void>;
+  /** Replaces the mailbox-card; nothing happens when the reporter has erased the mailbox. */
+  readonly replaceCard: (tx: Tx, caseId: string, card: Uint8Array) => Promise<void>;
+};
+
+export type IntakePort = {
+  /** One part of a file that belongs to the case; null when there is none. */
+  readonly findPart: (caseId: string, fileId: string, part: number) => Promise<Uint8Array | null>;
+};
+
+export type PublishedPage = { readonly path: string; readonly type: string; readonly body: string };
+
+export type PublicationPort = {
+  /** Checks and stores years that the founding releases. Throws `release-refused`, `act-refused`. */
+  readonly storeReleases: (tx: Tx, releases: readonly { readonly imported: ImportedYear; readonly note: string }[], founded: { readonly instance: string; readonly members: readonly MemberEntry[]; readonly day: number }) => Promise<void>;
+  /** Renders every public page anew from the released years and the given institution. */
+  readonly renderPages: (tx: Tx, institution: { readonly name: { readonly id: string; readonly en: string }; readonly isTrial: boolean }) => Promise<void>;
+  readonly findPage: (path: string) => Promise<PublishedPage | null>;
+};
