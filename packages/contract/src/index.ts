@@ -1,3 +1,4 @@
+export { canonicalJson } from "./canonical.ts";
 export { createApi, type Api, type CallOptions, type Fetch } from "./client.ts";
 export { ConfigContent, InstanceFile } from "./config-content.ts";
 export { conforms, KNOWN_WORDS } from "./conforms.ts";

@@ -87,6 +87,7 @@ export {
   retentionOn,
   writableUntil,
 } from "./deadlines.ts";
+export { clocksAfter, type RunningClock } from "./running-clocks.ts";
 export { type CaseEvent, type CaseEventKind, type CaseHistory, deriveClocks } from "./clocks.ts";
 export {
   type CaseFacts,
