@@ -20,11 +20,33 @@ export type Limits = {
   readonly reportBytes: number;
   readonly filesPerReport: number;
   /** Work asked of a client: PBKDF2 iterations per try and the range of tries. */
-  readonly proof: { readonly cost: number; readonly report: readonly [number, number]; readonly mailbox: readonly [number, number]; readonly upload: readonly [number, number] };
+  readonly proof: {
+    readonly cost: number;
+    readonly report: readonly [number, number];
+    readonly mailbox: readonly [number, number];
+    readonly upload: readonly [number, number];
+  };
   /** Bytes of free room below which evidence, and below which everything, is refused. */
   readonly roomForEvidenceBytes: number;
   readonly roomForReportsBytes: number;
+  /** Requests that one network (/24 or /48) may make at the reporter's doors in ten minutes. */
+  readonly requestsPerNetwork: number;
 };
+
+/** Limits of an installation: work as measured in crypto.md 7, sizes of rulings R20. */
+export const DEFAULT_LIMITS: Limits = Object.freeze({
+  reportBytes: 500 * 1_048_576,
+  filesPerReport: 10,
+  proof: Object.freeze({
+    cost: 5_000,
+    report: [1_000, 2_000],
+    mailbox: [100, 200],
+    upload: [100, 200],
+  } as const),
+  roomForEvidenceBytes: 1_073_741_824,
+  roomForReportsBytes: 67_108_864,
+  requestsPerNetwork: 6_000,
+});
 
 /** Everything an institution's app is made of. Nothing else reaches it: no globals, no environment. */
 export type Parts = {
@@ -39,6 +61,6 @@ export type Parts = {
   readonly webRoot: string;
   /** The one-time founding token, or null when the institution exists. */
   readonly foundingToken: string | null;
-  /** Where per-request lines of the staff and public scopes go (rulings R13). */
+  /** Where the lines of the log go (rulings R13). */
   readonly logLine: (line: string) => void;
 };

@@ -8,8 +8,7 @@ import type { Tx } from "./store/store.ts";
  * [Note: Ports]
  *
  * Capabilities never import each other; `app.ts` hands these functions over. A port that takes `tx` writes in the caller's
- * transaction. A port without `tx` opens its own reading and must never be awaited inside a transaction: SQLite has one
- * connection, so the two would wait for each other.
+ * transaction. A port without `tx` reads what is committed: inside a transaction it does not see what that has written.
  */
 
 /** One line of the audit log. `digest` is the SHA-256, base64, of the new ciphertext or note. */
@@ -25,6 +24,18 @@ export type AuditPort = {
   readonly appendEntry: (tx: Tx, entry: LogEntry) => Promise<void>;
 };
 
+/** What published pages say of an institution. */
+export type Institution = {
+  readonly name: { readonly id: string; readonly en: string };
+  readonly isTrial: boolean;
+};
+
+/** What the notes of a founding say, once they are checked. */
+export type Founded = {
+  readonly members: readonly MemberEntry[];
+  readonly institution: Institution;
+};
+
 export type DirectoryPort = {
   /** The unit as the newest directory has it; null when it has none of that id. */
   readonly findUnit: (id: string) => Promise<DirectoryUnit | null>;
@@ -32,10 +43,10 @@ export type DirectoryPort = {
   readonly currentDirectory: () => Promise<Directory>;
   /** All members of the newest members note, those who left included. */
   readonly members: () => Promise<readonly MemberEntry[]>;
-  /** The signed JSON of the newest configuration. */
-  readonly currentConfig: () => Promise<string>;
+  /** What published pages say of the institution. */
+  readonly currentInstitution: () => Promise<Institution>;
   /** Checks and stores the first notes and keyrings. Throws `note-refused`, `ciphertext-refused`. */
-  readonly storeFounding: (tx: Tx, founding: Founding) => Promise<readonly MemberEntry[]>;
+  readonly storeFounding: (tx: Tx, founding: Founding) => Promise<Founded>;
 };
 
 export type AccountsPort = {
@@ -44,7 +55,11 @@ export type AccountsPort = {
   /** The server's half of an OPAQUE registration. Throws `request-malformed`. */
   readonly registrationResponse: (memberId: string, request: string) => Promise<string>;
   /** Stores the first accounts. Throws `note-refused` when one belongs to no member of the founding. */
-  readonly storeAccounts: (tx: Tx, founding: Founding, members: readonly MemberEntry[]) => Promise<void>;
+  readonly storeAccounts: (
+    tx: Tx,
+    founding: Founding,
+    members: readonly MemberEntry[],
+  ) => Promise<void>;
 };
 
 export type NewCase = {
@@ -93,7 +108,11 @@ export type CaseworkPort = {
    */
   readonly addFromReporter: (tx: Tx, message: ReporterMessage) => Promise<number>;
   /** The reporter's message with this digest; null when the case has none. Makes a repeated sending harmless. */
-  readonly findFromReporter: (tx: Tx, caseId: string, sha256: string) => Promise<{ readonly index: number; readonly on: number } | null>;
+  readonly findFromReporter: (
+    tx: Tx,
+    caseId: string,
+    sha256: string,
+  ) => Promise<{ readonly index: number; readonly on: number } | null>;
   /** What the reporter may see of the case; null when there is none. */
   readonly mailboxView: (caseId: string) => Promise<MailboxView | null>;
   /** Whether the member may know that this case exists. */
@@ -101,7 +120,16 @@ export type CaseworkPort = {
 };
 
 export type MailboxPort = {
-  readonly openMailbox: (tx: Tx, mailbox: { readonly lookup: string; readonly authHash: string; readonly caseId: string; readonly card: Uint8Array; readonly bodyHash: string }) => Promise<void>;
+  readonly openMailbox: (
+    tx: Tx,
+    mailbox: {
+      readonly lookup: string;
+      readonly authHash: string;
+      readonly caseId: string;
+      readonly card: Uint8Array;
+      readonly bodyHash: string;
+    },
+  ) => Promise<void>;
   /** Replaces the mailbox-card; nothing happens when the reporter has erased the mailbox. */
   readonly replaceCard: (tx: Tx, caseId: string, card: Uint8Array) => Promise<void>;
 };
@@ -115,8 +143,16 @@ export type PublishedPage = { readonly path: string; readonly type: string; read
 
 export type PublicationPort = {
   /** Checks and stores years that the founding releases. Throws `release-refused`, `act-refused`. */
-  readonly storeReleases: (tx: Tx, releases: readonly { readonly imported: ImportedYear; readonly note: string }[], founded: { readonly instance: string; readonly members: readonly MemberEntry[]; readonly day: number }) => Promise<void>;
+  readonly storeReleases: (
+    tx: Tx,
+    releases: readonly { readonly imported: ImportedYear; readonly note: string }[],
+    founded: {
+      readonly instance: string;
+      readonly members: readonly MemberEntry[];
+      readonly day: number;
+    },
+  ) => Promise<void>;
   /** Renders every public page anew from the released years and the given institution. */
-  readonly renderPages: (tx: Tx, institution: { readonly name: { readonly id: string; readonly en: string }; readonly isTrial: boolean }) => Promise<void>;
+  readonly renderPages: (tx: Tx, institution: Institution) => Promise<void>;
   readonly findPage: (path: string) => Promise<PublishedPage | null>;
 };

@@ -25,18 +25,38 @@ export type Database = {
   unit_record: { unit: string; revision: number; sealed: Uint8Array };
   mailbox: MailboxTable;
   spent_proof: { id: string; expires_at: number };
-  file: { id: string; case_id: string | null; received_on: number };
-  file_part: { file_id: string; part: number; sha256: string; bytes: number; object: string };
+  file: FileTable;
+  file_part: FilePartTable;
   fact: { id: string; kind: string; unit: string | null; quarter: string; values: string };
-  release: { id: string; year: number; imported: string; note: string; published_on: number | null };
+  release: {
+    id: string;
+    year: number;
+    imported: string;
+    note: string;
+    published_on: number | null;
+  };
   page: { path: string; type: string; body: string };
   log_entry: { seq: number; leaf: string; record: string | null; salt: string | null };
 };
 
 /** One row: what the founding pinned. */
-type InstitutionTable = { id: string; suite: string; signers: string; threshold: number; founded_on: number };
+type InstitutionTable = {
+  id: string;
+  suite: string;
+  signers: string;
+  threshold: number;
+  founded_on: number;
+};
 
-type AccountTable = { member_id: string; name: string; opaque_record: string; paper_vkey: string; vault: Uint8Array; vault_revision: number; is_disabled: number };
+type AccountTable = {
+  member_id: string;
+  name: string;
+  opaque_record: string;
+  paper_vkey: string;
+  vault: Uint8Array;
+  vault_revision: number;
+  is_disabled: number;
+};
 
 type CaseTable = {
   id: string;
@@ -75,9 +95,42 @@ type CaseUnitTable = {
 };
 
 /** `opened_on` is the day on which the member last opened the case, so that the log says it once a day. */
-type DeclarationTable = { case_id: string; member_id: string; has_conflict: number; note: string; opened_on: number | null };
+type DeclarationTable = {
+  case_id: string;
+  member_id: string;
+  has_conflict: number;
+  note: string;
+  opened_on: number | null;
+};
 
-type MessageTable = { case_id: string; number: number; direction: string; on_day: number; padded_bytes: number; file_count: number; sha256: string; sealed: Uint8Array };
+type MessageTable = {
+  case_id: string;
+  number: number;
+  direction: string;
+  on_day: number;
+  padded_bytes: number;
+  file_count: number;
+  sha256: string;
+  sealed: Uint8Array;
+};
 
-type MailboxTable = { lookup: string; auth_hash: string; case_id: string; card: Uint8Array; body_hash: string };
+type MailboxTable = {
+  lookup: string;
+  auth_hash: string;
+  case_id: string;
+  card: Uint8Array;
+  body_hash: string;
+};
 
+/** `upload` is the random id of the token under which the file is sent; null once the file belongs to a case. */
+type FileTable = { id: string; upload: string | null; case_id: string | null; received_on: number };
+
+/** A row stands before its object is written (`is_stored` 0), so that an object without a row never exists. */
+type FilePartTable = {
+  file_id: string;
+  part: number;
+  sha256: string;
+  bytes: number;
+  object: string;
+  is_stored: number;
+};

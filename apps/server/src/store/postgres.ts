@@ -1,0 +1,67 @@
+import { type Dialect as KyselyDialect, Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import { withStorageFaults } from "./faults.ts";
+import { migrate } from "./migrate.ts";
+import type { Database } from "./schema.ts";
+import type { Store, Tx } from "./store.ts";
+
+const BYTEA = 17;
+const INT8 = 20;
+const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/u;
+const MAX_CONNECTIONS = 8;
+const CONNECT_MS = 5_000;
+
+/** Opens one schema of a PostgreSQL database, makes it if missing and brings it up to date. Throws `storage-lost` when the server cannot be reached. */
+export async function openPostgres(url: string, schema: string): Promise<Store> {
+  if (!SCHEMA_NAME.test(schema)) throw new RangeError(`${schema} is no name of a schema`);
+  const writer = new Kysely<Database>({ dialect: dialectOn(url, `-c search_path=${schema}`) });
+  const reader = new Kysely<Database>({
+    dialect: dialectOn(url, `-c search_path=${schema} -c default_transaction_read_only=on`),
+  });
+  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    withStorageFaults(() => writer.transaction().execute(work));
+  try {
+    await withStorageFaults(async () => {
+      await sql`CREATE SCHEMA IF NOT EXISTS ${sql.id(schema)}`.execute(writer);
+      await migrate(writer, "postgres");
+    });
+  } catch (fault) {
+    await writer.destroy();
+    throw fault;
+  }
+  return Object.freeze({
+    dialect: "postgres" as const,
+    db: reader,
+    transact,
+    commitTogether: transact,
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  });
+}
+
+function dialectOn(url: string, options: string): KyselyDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    types: { getTypeParser: parserOf },
+  });
+  pool.on("error", () => undefined); // a lost idle connection: the next query tells
+  return new PostgresDialect({ pool });
+}
+
+type Parser = (text: string) => unknown;
+
+/** The same row values as SQLite gives: numbers for int8, plain Uint8Array for bytea. */
+function parserOf(oid: number, format?: "text" | "binary"): Parser {
+  if (oid === INT8) return Number;
+  const parse = pg.types.getTypeParser(oid, format as "text") as Parser; // pg asks for the text format only
+  if (oid !== BYTEA) return parse;
+  return (text) => {
+    const bytes = parse(text) as Buffer; // pg's parser of bytea gives a Buffer
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+}
