@@ -17,10 +17,11 @@ export type Route = {
   readonly reply: TSchema | "bytes" | "none";
 };
 
-type Given<K extends string, S> = S extends TSchema
-  ? { readonly [P in K]: Static<S> }
-  : S extends "bytes"
-    ? { readonly [P in K]: Uint8Array }
+/** The word comes first: a word is a schema to TypeScript, too. */
+type Given<K extends string, S> = S extends "bytes"
+  ? { readonly [P in K]: Uint8Array }
+  : S extends TSchema
+    ? { readonly [P in K]: Static<S> }
     : unknown;
 
 /** What a caller hands in. */
@@ -29,10 +30,12 @@ export type InputOf<R extends Route> = Given<"params", R["params"]> &
   Given<"body", R["body"]>;
 
 /** What a caller gets back. */
-export type ReplyOf<R extends Route> = R["reply"] extends TSchema
-  ? Static<R["reply"]>
-  : R["reply"] extends "bytes"
-    ? Uint8Array
-    : void;
+export type ReplyOf<R extends Route> = R["reply"] extends "bytes"
+  ? Uint8Array
+  : R["reply"] extends "none"
+    ? void
+    : R["reply"] extends TSchema
+      ? Static<R["reply"]>
+      : never;
 
 export const route = <const R extends Route>(definition: R): R => definition;

@@ -1,0 +1,172 @@
+import { ApiError, staffRoutes } from "@bijak/contract";
+import type { Day } from "@bijak/domain";
+import {
+  EnvelopeError,
+  ensureCurrentKeyring,
+  memberSigningKey,
+  openKeyring,
+  openMembers,
+  recipientOf,
+  type Identity,
+  type MemberEntry,
+  type Realm,
+  type Role,
+  type SigningKey,
+  type UnitKeyring,
+  type Vault,
+} from "@bijak/envelope";
+import { parseBase64 } from "../shared/bytes.ts";
+import { findUnit, openInstitution, unitVkeys, type Institution } from "../shared/institution.ts";
+import { REAL_PACE, type Pace } from "../shared/pace.ts";
+import type { StaffApi } from "./api.ts";
+import { checkAudit, type AuditStatus } from "./audit.ts";
+import { newMemory, type DeskMemory } from "./memory.ts";
+import type { SignedIn } from "./sign-in.ts";
+import { openVaultKeeper, type VaultKeeper } from "./vault-keeper.ts";
+
+/** A handler's unlocked desk. It holds private keys: it stays where it was opened, in the browser inside one Worker. */
+export type Desk = {
+  readonly api: StaffApi;
+  readonly me: {
+    readonly memberId: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly units: readonly string[];
+  };
+  readonly institution: Institution;
+  readonly members: readonly MemberEntry[];
+  readonly identity: Identity;
+  readonly memberKey: SigningKey;
+  readonly keyrings: ReadonlyMap<string, UnitKeyring>;
+  /** The signing keys of all units. */
+  readonly unitVkeys: readonly string[];
+  readonly vault: VaultKeeper;
+  readonly today: () => Day;
+  readonly pace: Pace;
+  readonly memory: DeskMemory;
+};
+
+/** What may leave the place where the desk is open. */
+export type DeskInfo = {
+  readonly memberId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly isTrial: boolean;
+  readonly audit: AuditStatus;
+};
+
+/**
+ * Opens vault, directory, members note and keyrings, verifying each against the one before, and compares directory and
+ * audit log with what the vault remembers. `today` may be a function for desks that stay open over midnight. Throws an
+ * EnvelopeError for anything that is not authentic or older than before; a log that was rewritten is told by `audit`.
+ */
+export async function openDesk(
+  api: StaffApi,
+  signedIn: SignedIn,
+  today: Day | (() => Day),
+  pace: Pace = REAL_PACE,
+): Promise<Desk> {
+  const { instanceFile, memberId } = signedIn;
+  const { instance, suite } = instanceFile;
+  const now = typeof today === "function" ? today : () => today;
+  const [vault, notes] = await Promise.all([
+    openVaultKeeper(api, signedIn, { instance, suite }),
+    api.call(staffRoutes.staffDirectory, {}),
+  ]);
+  const newestSerial = vault.read().directorySerial;
+  const institution = await openInstitution({ instanceFile, ...notes, today: now(), newestSerial });
+  const members = await openMembers(notes.members, institution.directory);
+  const me = await ensureMember(members, memberId, vault.read());
+  const keyrings = await openKeyrings(api, {
+    institution,
+    members,
+    me,
+    identity: vault.read().identity,
+  });
+  const desk = Object.freeze({
+    api,
+    me: { memberId, name: me.name, roles: me.roles, units: me.units },
+    institution,
+    members,
+    identity: vault.read().identity,
+    memberKey: await memberSigningKey(memberId, vault.read().signingSeed),
+    keyrings,
+    unitVkeys: unitVkeys(institution.directory),
+    vault,
+    today: now,
+    pace,
+    memory: newMemory(),
+  });
+  await checkAudit(desk);
+  return desk;
+}
+
+/** The plain facts of a desk. */
+export function describeDesk({ me, institution: { directory }, memory }: Desk): DeskInfo {
+  const units = me.units.map((id) => ({ id, name: findUnit(directory, id)?.name ?? id }));
+  if (memory.audit === null) throw new RangeError("a desk is described after it was opened");
+  return Object.freeze({
+    memberId: me.memberId,
+    name: me.name,
+    roles: me.roles,
+    units,
+    isTrial: directory.isTrial,
+    audit: memory.audit,
+  });
+}
+
+/** The member's own line in the signed note; the keys of the vault must be those of the line. */
+async function ensureMember(
+  members: readonly MemberEntry[],
+  memberId: string,
+  { identity, signingSeed }: Vault,
+): Promise<MemberEntry> {
+  const me = members.find((member) => member.id === memberId);
+  if (me === undefined) throw new ApiError("not-available");
+  const { vkey } = await memberSigningKey(memberId, signingSeed);
+  if (me.vkey !== vkey || me.recipient !== (await recipientOf(identity))) {
+    throw new EnvelopeError("object-misplaced");
+  }
+  return me;
+}
+
+type Unlocking = {
+  readonly institution: Institution;
+  readonly members: readonly MemberEntry[];
+  readonly me: MemberEntry;
+  readonly identity: Identity;
+};
+
+async function openKeyrings(
+  api: StaffApi,
+  unlocking: Unlocking,
+): Promise<ReadonlyMap<string, UnitKeyring>> {
+  const { institution, members, me, identity } = unlocking;
+  const open = async (unitId: string): Promise<[string, UnitKeyring]> => {
+    const unit = findUnit(institution.directory, unitId);
+    if (unit === null) throw new EnvelopeError("object-misplaced");
+    const { sealed } = await api.call(staffRoutes.keyring, { params: { unit: unitId } });
+    const memberVkeys = members
+      .filter(({ units }) => units.includes(unitId))
+      .map(({ vkey }) => vkey);
+    const expected = { realm: institution.realm, unit: unitId, epoch: unit.epoch, memberVkeys };
+    const keyring = await openKeyring(parseBase64(sealed), [identity], expected);
+    ensureCurrentKeyring(keyring, unit);
+    return [unitId, keyring];
+  };
+  return new Map(await Promise.all(me.units.map(open)));
+}
+
+/** The keys of one of the member's units. Throws `not-available` for any other unit. */
+export function keyringOf({ keyrings }: Desk, unit: string): UnitKeyring {
+  const keyring = keyrings.get(unit);
+  if (keyring === undefined) throw new ApiError("not-available");
+  return keyring;
+}
+
+/** All private keys of a unit, newest first. */
+export const identitiesOf = (keyring: UnitKeyring): readonly Identity[] =>
+  keyring.entries.map(({ identity }) => identity).toReversed();
+
+export const realmOf = ({ institution }: Desk): Realm => institution.realm;

@@ -1,0 +1,109 @@
+import { ApiError, canonicalJson, staffRoutes, type ImportedYear } from "@bijak/contract";
+import { checkReleasable, DataError, parseImportedYear, type Day } from "@bijak/domain";
+import { cosignAct, readAct, sha256Base64, writeAct, type Act } from "@bijak/envelope";
+import { encodeText } from "../shared/bytes.ts";
+import { realmOf, type Desk } from "./desk.ts";
+import { listPending } from "./unit-record.ts";
+
+export type DraftFigures = {
+  readonly year: number;
+  readonly total: number;
+  readonly byCategory: readonly { readonly code: string; readonly count: number }[];
+  readonly byOutcome: readonly { readonly code: string; readonly count: number }[];
+  /** Facts of the member's units that are not in these figures yet. */
+  readonly pending: number;
+};
+
+/** A year for the public page: proposed by one supervisor, published by another. */
+export type Release = {
+  readonly id: string;
+  readonly imported: ImportedYear;
+  readonly isPublished: boolean;
+  readonly publishedOn: Day | null;
+  /** Who signed so far. */
+  readonly signers: readonly { readonly id: string; readonly name: string }[];
+  /** Member id of the one signature of a proposal; null once published. */
+  readonly proposedBy: string | null;
+};
+
+/** Figures of a running year, for supervisors only. They count what was sent so far. */
+export async function draftFigures(desk: Desk, year: number): Promise<DraftFigures> {
+  const [figures, ...records] = await Promise.all([
+    desk.api.call(staffRoutes.figures, { params: { year: String(year) } }),
+    ...desk.me.units.map((unit) => listPending(desk, unit)),
+  ]);
+  const { total, categories, outcomes } = figures;
+  const pending = records.reduce((sum, facts) => sum + facts.length, 0);
+  return Object.freeze({ year, total, byCategory: categories, byOutcome: outcomes, pending });
+}
+
+/** Proposed and published years, with the members who signed them. Throws an EnvelopeError for a signature that is not valid. */
+export async function listReleases(desk: Desk): Promise<readonly Release[]> {
+  const rows = await desk.api.call(staffRoutes.releases, {});
+  return Promise.all(
+    rows.map(async ({ id, imported, note, isPublished, publishedOn }) => {
+      const signed = await readAct(note, desk.members);
+      await ensureApproves(desk, signed.act, imported);
+      const signers = signed.signers.map((member) => ({ id: member.id, name: member.name }));
+      const proposedBy = isPublished ? null : (signers[0]?.id ?? null);
+      return Object.freeze({ id, imported, isPublished, publishedOn, signers, proposedBy });
+    }),
+  );
+}
+
+/**
+ * Proposes an imported year for release with the first of two signatures. Throws `release-refused` for figures that do not
+ * add up, hold a small cell, or do not have the form of imported figures.
+ */
+export async function proposeRelease(
+  desk: Desk,
+  { imported }: { readonly imported: ImportedYear },
+): Promise<readonly Release[]> {
+  ensureReleasable(imported);
+  const note = await writeAct(await publishAct(desk, imported), desk.memberKey);
+  await desk.api.call(staffRoutes.proposeRelease, { body: { imported, note } });
+  return listReleases(desk);
+}
+
+/** Publishes a proposed year with the second signature. Throws `act-refused` for an own or published proposal. */
+export async function confirmRelease(desk: Desk, id: string): Promise<readonly Release[]> {
+  const rows = await desk.api.call(staffRoutes.releases, {});
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined || row.isPublished) throw new ApiError("act-refused");
+  const { act, signers } = await readAct(row.note, desk.members);
+  await ensureApproves(desk, act, row.imported);
+  if (signers.some((signer) => signer.id === desk.me.memberId)) throw new ApiError("act-refused");
+  const note = await cosignAct(row.note, desk.memberKey);
+  await desk.api.call(staffRoutes.publish, { params: { id }, body: { note } });
+  return listReleases(desk);
+}
+
+function ensureReleasable(imported: ImportedYear): void {
+  try {
+    if (checkReleasable(parseImportedYear(imported)).length > 0)
+      throw new ApiError("release-refused");
+  } catch (fault) {
+    throw fault instanceof DataError ? new ApiError("release-refused") : fault;
+  }
+}
+
+/** The act that two supervisors sign to publish a year; `revision` is the year. */
+export async function publishAct(desk: Desk, imported: ImportedYear): Promise<Act> {
+  return actFor(realmOf(desk).instance, imported);
+}
+
+export const actFor = async (instance: string, imported: ImportedYear): Promise<Act> => ({
+  instance,
+  caseId: "-",
+  kind: "publish",
+  hash: await sha256Base64(encodeText(canonicalJson(imported))),
+  revision: imported.year,
+});
+
+async function ensureApproves(desk: Desk, act: Act, imported: ImportedYear): Promise<void> {
+  const expected = await publishAct(desk, imported);
+  const isSame = (Object.keys(expected) as (keyof Act)[]).every(
+    (name) => act[name] === expected[name],
+  ); // the keys of an Act
+  if (!isSame) throw new ApiError("act-refused");
+}

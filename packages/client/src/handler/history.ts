@@ -1,0 +1,92 @@
+import {
+  deriveClocks,
+  DEFAULT_DEADLINES,
+  NATIONAL_CALENDAR,
+  promisedOn,
+  type CaseEvent,
+  type CaseEventKind,
+  type CaseState,
+  type Day,
+  type Promised,
+} from "@bijak/domain";
+import { readState } from "../shared/state.ts";
+import type { CaseFile, OpenedMessage } from "./case-file.ts";
+
+/** What a step to a state means for the limits a reporter is promised. */
+const ARRIVALS: Readonly<Partial<Record<CaseState, CaseEventKind>>> = Object.freeze({
+  "awaiting-reporter": "question-asked",
+  assessing: "triaged",
+  concluded: "concluded",
+  reopened: "reopened",
+});
+
+/** The newest state a unit has signed; `received` before the first. */
+export function signedStateOf(
+  messages: readonly OpenedMessage[],
+): { code: CaseState; since: Day } | null {
+  for (const { message } of messages.toReversed()) {
+    const signed = readState(message.body);
+    if (signed !== null) return signed;
+  }
+  return null;
+}
+
+/**
+ * The dated events of a case as the signed messages tell them, as far as promises to the reporter depend on them. The
+ * server's clocks are not asked: what is promised under a signature is worked out on the device.
+ */
+export function eventsOf({ row, messages }: CaseFile): readonly CaseEvent[] {
+  const events: CaseEvent[] = [{ kind: "received", on: row.receivedOn }];
+  let state: CaseState = "received";
+  for (const message of messages) {
+    const kinds = kindsOf(message, { state, hasAnswered: hasAnswered(events) });
+    const on = Math.max(message.on, events.at(-1)?.on ?? message.on);
+    events.push(...kinds.map((kind) => ({ kind, on })));
+    state = stateAfter(message, state);
+  }
+  return events;
+}
+
+export const hasAnswered = (events: readonly CaseEvent[]): boolean =>
+  events.some(({ kind }) => kind === "first-answered");
+
+type Before = { readonly state: CaseState; readonly hasAnswered: boolean };
+
+function kindsOf(
+  { message: { author, body } }: OpenedMessage,
+  before: Before,
+): readonly CaseEventKind[] {
+  const isWaiting = before.state === "awaiting-reporter";
+  if (author === "reporter") return isWaiting ? ["wait-ended"] : [];
+  if (body.kind === "message") return [before.hasAnswered ? "feedback-given" : "first-answered"];
+  const to = readState(body)?.code;
+  return to === undefined || to === before.state ? [] : kindsOfMove(before.state, to);
+}
+
+/** The events of a move, in order: leaving a wait ends it, taking a case acknowledges it. */
+export function kindsOfMove(from: CaseState, to: CaseState): readonly CaseEventKind[] {
+  if (from === "received" && to === "verifying") return ["acknowledged"];
+  const left: readonly CaseEventKind[] = from === "awaiting-reporter" ? ["wait-ended"] : [];
+  const arrival = ARRIVALS[to];
+  return arrival === undefined ? left : [...left, arrival];
+}
+
+function stateAfter({ message: { author, body } }: OpenedMessage, state: CaseState): CaseState {
+  if (author === "reporter") return state === "awaiting-reporter" ? "verifying" : state;
+  return readState(body)?.code ?? state;
+}
+
+/** The date the reporter is promised once these further events have happened today. Null when nothing is. */
+export function promiseAfter(
+  file: CaseFile,
+  kinds: readonly CaseEventKind[],
+  today: Day,
+): Promised | null {
+  const events = eventsOf(file);
+  const on = Math.max(today, events.at(-1)?.on ?? today);
+  const history = {
+    isUrgent: file.row.isUrgent,
+    events: [...events, ...kinds.map((kind) => ({ kind, on }))],
+  };
+  return promisedOn(deriveClocks(history, DEFAULT_DEADLINES, NATIONAL_CALENDAR));
+}

@@ -1,0 +1,27 @@
+import type { CaseKeys, Message } from "@bijak/envelope";
+import type { AuditStatus } from "./audit.ts";
+import type { UnitIndex } from "./index-pages.ts";
+import type { IndexCard } from "./index-card.ts";
+
+/** What an open desk remembers so as not to open the same thing twice. It goes when the desk goes. */
+export type DeskMemory = {
+  audit: AuditStatus | null;
+  /** By the sealed wrap, so that a new wrap is opened anew. */
+  readonly caseKeys: Map<string, CaseKeys>;
+  /** Messages of the case opened last, by the SHA-256 of their ciphertext. */
+  messages: { readonly caseId: string; readonly byHash: Map<string, Message> };
+  readonly indexes: Map<string, UnitIndex>;
+  /** Cards that wait until the index of their unit is loaded. */
+  readonly owedCards: Map<string, IndexCard[]>;
+  /** Cases whose facts this desk has made sure of. */
+  readonly ensuredFacts: Set<string>;
+};
+
+export const newMemory = (): DeskMemory => ({
+  audit: null,
+  caseKeys: new Map(),
+  messages: { caseId: "", byHash: new Map() },
+  indexes: new Map(),
+  owedCards: new Map(),
+  ensuredFacts: new Set(),
+});

@@ -1,0 +1,152 @@
+import { ApiError } from "@bijak/contract";
+import {
+  findTransition,
+  type ActCode,
+  type CaseEventKind,
+  type CaseState,
+  type CategoryCode,
+  type IdentityMode,
+  type PlatformClass,
+} from "@bijak/domain";
+import type { MessageBody } from "@bijak/envelope";
+import { stateBody } from "../shared/state.ts";
+import { loadCase, type CaseFile } from "./case-file.ts";
+import type { CaseView } from "./case-view.ts";
+import type { Desk } from "./desk.ts";
+import { addPending, triageFacts } from "./facts.ts";
+import { eventsOf, hasAnswered, kindsOfMove, promiseAfter, signedStateOf } from "./history.ts";
+import { ensureState } from "./inbox.ts";
+import { openCase } from "./open-case.ts";
+import type { RecordEntry } from "./record.ts";
+import { takeStep, type StepDraft } from "./step.ts";
+
+type Triage = {
+  readonly category: CategoryCode;
+  readonly platform: PlatformClass;
+  readonly identityMode: IdentityMode;
+  readonly act?: ActCode;
+};
+
+/**
+ * Sorts a case: the category of record goes into the sealed record, what may be counted waits in the unit's sealed record.
+ * Verifying becomes assessing. Throws `move-impossible` from any other state.
+ */
+export async function triage(desk: Desk, caseId: string, choice: Triage): Promise<CaseView> {
+  const file = await loadCase(desk, caseId);
+  const on = desk.today();
+  const facts = triageFacts(file, choice);
+  const entry: RecordEntry = { kind: "triage", on, ...choice, facts };
+  ensureAlone(desk, file, "assessing");
+  if (file.row.state !== "verifying") throw new ApiError("move-impossible");
+  await takeStep(desk, file, { ...moveDraft(desk, file, { to: "assessing" }), records: [entry] });
+  await addPending(
+    desk,
+    file.unit,
+    facts.map((fact) => ({ on, fact })),
+  );
+  return openCase(desk, caseId);
+}
+
+type Move = { readonly to: CaseState; readonly text?: string | null | undefined };
+
+/**
+ * Moves a case to a state that one member may move it to, with a word to the reporter if there is one. The reporter is told
+ * the state under signature. Throws `move-impossible` for a move that needs two persons or has a function of its own,
+ * `role-missing` when this member may not make it.
+ */
+export async function moveCase(desk: Desk, caseId: string, { to, text }: Move): Promise<CaseView> {
+  const file = await loadCase(desk, caseId);
+  const isTriage = file.row.state === "verifying" && to === "assessing";
+  if (isTriage || to === "awaiting-reporter" || file.row.state === "received") {
+    throw new ApiError("move-impossible");
+  }
+  ensureAlone(desk, file, to);
+  await takeStep(desk, file, moveDraft(desk, file, { to, text: text?.trim() ?? "" }));
+  return openCase(desk, caseId);
+}
+
+export type ReplyKind = "message" | "question";
+
+/**
+ * Writes to the reporter. A question moves verifying to awaiting-reporter and stops the clocks that wait for the answer.
+ * Throws `move-impossible` for a question in any other state and before the case is taken.
+ */
+export async function reply(
+  desk: Desk,
+  caseId: string,
+  { text, kind }: { readonly text: string; readonly kind: ReplyKind },
+): Promise<CaseView> {
+  const file = await loadCase(desk, caseId);
+  const body: MessageBody = { kind, text: ensureText(text), files: [] };
+  if (kind === "question") {
+    ensureAlone(desk, file, "awaiting-reporter");
+    const { toReporter, ...draft } = moveDraft(desk, file, { to: "awaiting-reporter" });
+    await takeStep(desk, file, { ...draft, toReporter: [body, ...(toReporter ?? [])] });
+  } else {
+    await takeStep(desk, file, {
+      toReporter: [body, ...promiseNews(desk, file)],
+      answers: answersOf(file),
+    });
+  }
+  return openCase(desk, caseId);
+}
+
+/** Writes for colleagues only: sealed to a case key that the reporter never had. Throws `move-impossible` before the case is taken. */
+export async function writeNote(
+  desk: Desk,
+  caseId: string,
+  { text }: { readonly text: string },
+): Promise<CaseView> {
+  const file = await loadCase(desk, caseId);
+  await takeStep(desk, file, { internal: [{ kind: "note", text: ensureText(text), files: [] }] });
+  return openCase(desk, caseId);
+}
+
+function ensureText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === "") throw new ApiError("request-malformed");
+  return trimmed;
+}
+
+function ensureAlone({ me }: Desk, { row }: CaseFile, to: CaseState): void {
+  const rule = findTransition(ensureState(row.state), to);
+  if (rule === null || rule.isTwoPerson) throw new ApiError("move-impossible");
+  if (!me.roles.some((role) => rule.by.includes(role))) throw new ApiError("role-missing");
+}
+
+/** The messages and answers of a move: the text if there is one, then the signed state with what is promised from now on. */
+export function moveDraft(
+  desk: Desk,
+  file: CaseFile,
+  { to, text = "", outcome = null }: { to: CaseState; text?: string; outcome?: string | null },
+): StepDraft {
+  const on = desk.today();
+  const words: readonly MessageBody[] = text === "" ? [] : [{ kind: "message", text, files: [] }];
+  const answered = text === "" ? [] : [wordKind(file)];
+  const promise = promiseAfter(
+    file,
+    [...answered, ...kindsOfMove(ensureState(file.row.state), to)],
+    on,
+  );
+  const state = stateBody({ code: to, since: on, promise, outcome });
+  return {
+    to,
+    toReporter: [...words, state],
+    ...(text === "" ? {} : { answers: answersOf(file) }),
+  };
+}
+
+const wordKind = (file: CaseFile): CaseEventKind =>
+  hasAnswered(eventsOf(file)) ? "feedback-given" : "first-answered";
+
+const answersOf = (file: CaseFile): NonNullable<StepDraft["answers"]> =>
+  hasAnswered(eventsOf(file)) ? ["feedback"] : ["first-answer"];
+
+/** A reply keeps a promise and begins the next: the reporter is told the new date. */
+function promiseNews(desk: Desk, file: CaseFile): readonly MessageBody[] {
+  const promise = promiseAfter(file, [wordKind(file)], desk.today());
+  const code = ensureState(file.row.state);
+  const since = signedStateOf(file.messages)?.since ?? desk.today();
+  const isClosed = code === "concluded" || code === "archived";
+  return isClosed ? [] : [stateBody({ code, since, promise, outcome: null })];
+}

@@ -1,0 +1,106 @@
+import { ApiError, staffRoutes, type InstanceFile } from "@bijak/contract";
+import {
+  EnvelopeError,
+  paperLoginKey,
+  parseIdentity,
+  signNote,
+  slotFromOpaque,
+  type Identity,
+  type Suite,
+} from "@bijak/envelope";
+import { parseBase64 } from "../shared/bytes.ts";
+import { fetchInstanceFile } from "../shared/institution.ts";
+import { loadOpaque, STRETCHING, type KeyStretching } from "../shared/opaque.ts";
+import type { StaffApi } from "./api.ts";
+
+/** A session, and the key that opens the member's vault. Lives in memory only. */
+export type SignedIn = {
+  readonly instanceFile: InstanceFile;
+  readonly memberId: string;
+  readonly name: string;
+  readonly slot: Identity;
+  readonly sealedVault: Uint8Array;
+  readonly vaultRevision: number;
+};
+
+type Password = {
+  readonly name: string;
+  readonly password: string;
+  /** As at registration; cheaper in tests only. */
+  readonly keyStretching?: KeyStretching;
+};
+
+/** Signs in by OPAQUE: the password never leaves the device. Throws `sign-in-refused` for a wrong name or password. */
+export async function signInWithPassword(
+  api: StaffApi,
+  { name, password, keyStretching = STRETCHING }: Password,
+): Promise<SignedIn> {
+  const [client, instanceFile] = await Promise.all([loadOpaque(), fetchInstanceFile(api)]);
+  const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+  const start = { name: loginNameOf(name), request: startLoginRequest };
+  const { response, ticket } = await api.call(staffRoutes.signInStart, { body: start });
+  const login = client.finishLogin({
+    clientLoginState,
+    loginResponse: response,
+    password,
+    keyStretching,
+  });
+  if (login === undefined) throw new ApiError("sign-in-refused");
+  await api.call(staffRoutes.signInFinish, { body: { ticket, finish: login.finishLoginRequest } });
+  const slot = await slotFromOpaque(instanceFile.suite, parseBase64(login.exportKey));
+  return fetchVault(api, instanceFile, slot);
+}
+
+/** Signs in with the printed key. Throws `sign-in-refused` for a wrong name or key. */
+export async function signInWithPaperKey(
+  api: StaffApi,
+  { name, paperKey }: { readonly name: string; readonly paperKey: string },
+): Promise<SignedIn> {
+  const instanceFile = await fetchInstanceFile(api);
+  const slot = parsePaperKey(instanceFile.suite, paperKey);
+  const key = await paperLoginKey(slot);
+  const { ticket } = await api.call(staffRoutes.paperStart, { body: { name: loginNameOf(name) } });
+  const note = await signNote(`${ticket}\n`, [key]);
+  await api.call(staffRoutes.paperFinish, { body: { ticket, note } });
+  return fetchVault(api, instanceFile, slot);
+}
+
+/** Ends the session at the server. */
+export async function signOut(api: StaffApi): Promise<void> {
+  await api.call(staffRoutes.signOut, {});
+}
+
+async function fetchVault(
+  api: StaffApi,
+  instanceFile: InstanceFile,
+  slot: Identity,
+): Promise<SignedIn> {
+  const { memberId, name, vault, revision } = await api.call(staffRoutes.me, {});
+  const sealedVault = parseBase64(vault);
+  return Object.freeze({
+    instanceFile,
+    memberId,
+    name,
+    slot,
+    sealedVault,
+    vaultRevision: revision,
+  });
+}
+
+const LOGIN_NAME = /^[a-z0-9][a-z0-9.-]{1,62}$/;
+
+/** A name that no account can have is refused as a wrong one is. */
+function loginNameOf(typed: string): string {
+  const name = typed.trim().toLowerCase();
+  if (!LOGIN_NAME.test(name)) throw new ApiError("sign-in-refused");
+  return name;
+}
+
+function parsePaperKey(suite: Suite, typed: string): Identity {
+  try {
+    return parseIdentity(suite, typed.replace(/\s+/g, "").toUpperCase());
+  } catch (fault) {
+    if (fault instanceof EnvelopeError) throw new ApiError("sign-in-refused");
+    throw fault;
+  }
+}

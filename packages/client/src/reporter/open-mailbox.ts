@@ -1,0 +1,173 @@
+import { ApiError, reporterRoutes, type MailboxReply } from "@bijak/contract";
+import type { Day } from "@bijak/domain";
+import {
+  checkSequence,
+  EnvelopeError,
+  openMailboxCard,
+  openMessage,
+  sha256Base64,
+  type MailboxCard,
+  type Message,
+  type ReporterKeys,
+} from "@bijak/envelope";
+import { parseBase64 } from "../shared/bytes.ts";
+import { unitVkeys, type Institution } from "../shared/institution.ts";
+import { keepTrying, type Waiting } from "../shared/pace.ts";
+import type { ReporterApi } from "./api.ts";
+import { stateOf, waitsForAnswer, type MailboxState } from "./mailbox-state.ts";
+import { holderOf, withProof, type Solve } from "./proof.ts";
+import type { ReporterThread } from "./thread.ts";
+
+/** One message as the reporter sees it. Own messages show no text: the receipt does not open them. */
+export type ThreadMessage = {
+  readonly index: number;
+  readonly author: "unit" | "own";
+  /** Who wrote, of a unit's messages. */
+  readonly unit: string | null;
+  readonly on: Day;
+  readonly kind: "report" | "message" | "question" | "answer" | "state";
+  readonly text: string | null;
+  readonly files: number;
+};
+
+export type Mailbox = {
+  readonly caseId: string;
+  readonly receivedOn: Day;
+  /** Units that can read the case now, by the signed mailbox-card. */
+  readonly canRead: readonly string[];
+  readonly standby: string | null;
+  readonly state: MailboxState;
+  /** The question that waits for an answer; null when none does. */
+  readonly question: ThreadMessage | null;
+  readonly messages: readonly ThreadMessage[];
+  readonly thread: ReporterThread;
+  readonly isReadOnly: boolean;
+};
+
+type Opening = Waiting & {
+  readonly api: ReporterApi;
+  readonly institution: Institution;
+  readonly keys: ReporterKeys;
+  readonly solve: Solve;
+};
+
+type Row = MailboxReply["messages"][number];
+
+/** A row of the mailbox with what could be opened: null for the reporter's own. */
+export type OpenedRow = { readonly row: Row; readonly message: Message | null };
+
+/**
+ * Opens the mailbox of a receipt and verifies everything in it. Throws `mailbox-not-found` alike for a wrong and an
+ * unknown receipt, and an EnvelopeError when card or messages are not authentic or one of them is missing.
+ */
+export async function openMailbox(opening: Opening): Promise<Mailbox> {
+  const { institution } = opening;
+  const reply = await fetchMailbox(opening);
+  const sealedCard = parseBase64(reply.card);
+  const card = await openCard(sealedCard, reply, opening);
+  const opened = await Promise.all(reply.messages.map((row) => openRow(row, reply, opening)));
+  ensureWhole(opened);
+  const messages = opened.map(threadMessage);
+  const state = stateOf(reply, opened, institution.today);
+  const thread = threadOf(card, await sha256Base64(sealedCard), reply.messages);
+  return Object.freeze({
+    caseId: reply.caseId,
+    receivedOn: reply.receivedOn,
+    canRead: card.units,
+    standby: card.standby,
+    state,
+    question: waitsForAnswer(state, opened)
+      ? (messages.findLast(({ kind }) => kind === "question") ?? null)
+      : null,
+    messages,
+    thread,
+    isReadOnly: reply.isReadOnly,
+  });
+}
+
+const fetchMailbox = ({ api, keys, solve, ...rest }: Opening): Promise<MailboxReply> =>
+  withProof({ api, action: "mailbox", solve, ...rest }, (proof) => {
+    const body = { ...holderOf(keys), proof };
+    return keepTrying((signal) => api.call(reporterRoutes.mailbox, { body }, { signal }), rest);
+  });
+
+async function openCard(
+  sealed: Uint8Array,
+  reply: MailboxReply,
+  { institution: { realm, directory }, keys }: Opening,
+): Promise<MailboxCard> {
+  const expected = { realm, reporterVkey: keys.signing.vkey, unitVkeys: unitVkeys(directory) };
+  const card = await openMailboxCard(sealed, keys.identity, expected);
+  if (card.caseId !== reply.caseId) throw new EnvelopeError("object-misplaced");
+  return card;
+}
+
+async function openRow(
+  row: Row,
+  { caseId }: MailboxReply,
+  { institution: { realm, directory }, keys }: Opening,
+): Promise<OpenedRow> {
+  if (row.direction === "to-units") return { row, message: null };
+  if (row.sealed === null) throw new ApiError("reply-malformed");
+  const sealed = parseBase64(row.sealed);
+  if ((await sha256Base64(sealed)) !== row.sha256) throw new ApiError("reply-malformed");
+  const expected = {
+    realm,
+    caseId,
+    reporterVkey: keys.signing.vkey,
+    unitVkeys: unitVkeys(directory),
+  };
+  const message = await openMessage(sealed, [keys.identity], expected);
+  if (message.author === "reporter") throw new EnvelopeError("object-misplaced");
+  return { row, message };
+}
+
+function ensureWhole(opened: readonly OpenedRow[]): void {
+  const sequenced = opened.flatMap(({ row, message }) =>
+    message === null ? [] : [{ message, hash: row.sha256 }],
+  );
+  const { missing, reordered } = checkSequence(sequenced);
+  if (missing || reordered) throw new EnvelopeError("sequence-broken");
+}
+
+function threadMessage({ row, message }: OpenedRow): ThreadMessage {
+  const { index, on, fileCount } = row;
+  if (message === null) {
+    const kind = index === 0 ? "report" : "message";
+    return Object.freeze({
+      index,
+      author: "own",
+      unit: null,
+      on,
+      kind,
+      text: null,
+      files: fileCount,
+    });
+  }
+  const { kind, text, files } = message.body;
+  if (kind === "note") throw new EnvelopeError("object-misplaced");
+  return Object.freeze({
+    index,
+    author: "unit",
+    unit: message.author,
+    on,
+    kind,
+    text,
+    files: files.length,
+  });
+}
+
+function threadOf(card: MailboxCard, cardHash: string, rows: readonly Row[]): ReporterThread {
+  const own = rows.filter(({ direction }) => direction === "to-units");
+  const last = own.at(-1);
+  if (last === undefined) throw new ApiError("reply-malformed");
+  const { caseId, n, caseRecipient } = card;
+  return Object.freeze({
+    caseId,
+    n,
+    caseRecipient,
+    seq: own.length,
+    previous: last.sha256,
+    cardHash,
+  });
+}

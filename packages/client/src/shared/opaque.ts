@@ -1,0 +1,22 @@
+import type { client } from "@serenity-kit/opaque";
+
+/** How a password is stretched before it meets the server's half (RFC 9807). Registration and sign-in must agree. */
+export type KeyStretching = {
+  readonly "argon2id-custom": {
+    readonly memory: number;
+    readonly iterations: number;
+    readonly parallelism: number;
+  };
+};
+
+/** Argon2id with 64 MiB, three passes, four lanes. */
+export const STRETCHING: KeyStretching = Object.freeze({
+  "argon2id-custom": Object.freeze({ memory: 65_536, iterations: 3, parallelism: 4 }),
+});
+
+/** The client half of OPAQUE. Loaded on demand: it is large and needs WebAssembly, which paper keys do not. */
+export async function loadOpaque(): Promise<typeof client> {
+  const opaque = await import("@serenity-kit/opaque");
+  await opaque.ready;
+  return opaque.client;
+}

@@ -1,0 +1,40 @@
+import { isCaseState, type CaseState, type Day, type Promised } from "@bijak/domain";
+import type { MessageBody } from "@bijak/envelope";
+
+/** Where a case stands, as a unit tells it to the reporter under its signature (R16). */
+export type SignedState = {
+  readonly code: CaseState;
+  readonly since: Day;
+  readonly promise: { readonly code: string; readonly dueOn: Day } | null;
+  /** Outcome class, once concluded. */
+  readonly outcome: string | null;
+};
+
+type NewState = Omit<SignedState, "promise"> & { readonly promise: Promised | null };
+
+/** The body of a `state` message. */
+export function stateBody({ code, since, promise, outcome }: NewState): MessageBody {
+  return Object.freeze({
+    kind: "state",
+    text: "",
+    files: [],
+    ...(promise === null ? {} : { answers: { promiseCode: promise.code } }),
+    state: {
+      code,
+      ...(outcome === null ? {} : { outcome }),
+      ...(promise === null ? {} : { promisedOn: promise.dueOn }),
+      since,
+    },
+  });
+}
+
+/** What a body of kind `state` says; null for any other body and for states this program does not know. */
+export function readState({ state, answers }: MessageBody): SignedState | null {
+  if (state === undefined || !isCaseState(state.code)) return null;
+  const code = answers?.["promiseCode"];
+  const promise =
+    state.promisedOn === undefined || typeof code !== "string"
+      ? null
+      : { code, dueOn: state.promisedOn };
+  return { code: state.code, since: state.since, promise, outcome: state.outcome ?? null };
+}
