@@ -1,27 +1,26 @@
-const GUARDED = "guarded";
+const GUARD = "guard";
 
-const isGuard = (state: unknown): boolean => state === GUARDED;
+/*
+ * [Note: Guard entry]
+ *
+ * One history entry stands in front of the page, so that Back moves between steps while the address never changes, and
+ * an exit leaves at most one empty page behind. After a Back the window returns to the guard by `forward` instead of
+ * pushing it again: browsers skip entries that were pushed without a press of the person.
+ */
+
+/** Sets the guard entry. Call it from a press or key of the person. See [Note: Guard entry]. */
+export function armGuard(): void {
+  if (history.state !== GUARD) history.pushState(GUARD, "");
+}
 
 /**
- * Keeps one history entry in front of the page, so that Back moves between steps while the address never changes
- * and an exit leaves at most one empty page behind.
- *
- * `onBack` is asked at each Back and says whether the page still has steps before it; while it has, the window
- * returns to the guard. Returning by `forward` instead of pushing again matters: browsers skip entries that
- * were pushed without a press of the person.
- *
- * Gives `arm`, to be called from a press or key of the person, and `stop`.
+ * Calls `onBack` at each Back; it says whether the page still has steps before it, and while it has, the window returns
+ * to the guard. Gives a function that stops listening. See [Note: Guard entry].
  */
-export function guardHistory(onBack: () => boolean): { arm: () => void; stop: () => void } {
+export function listenForBack(onBack: () => boolean): () => void {
   const onPopState = (event: PopStateEvent): void => {
-    if (isGuard(event.state)) return;
-    if (onBack()) history.forward();
+    if (event.state !== GUARD && onBack()) history.forward();
   };
   addEventListener("popstate", onPopState);
-  return {
-    arm: () => {
-      if (!isGuard(history.state)) history.pushState(GUARDED, "");
-    },
-    stop: () => removeEventListener("popstate", onPopState),
-  };
+  return () => removeEventListener("popstate", onPopState);
 }

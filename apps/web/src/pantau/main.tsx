@@ -1,3 +1,8 @@
 import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/reporter.css";
+import "../styles/talk.css";
+import { mount } from "../lib/reporter/mount.ts";
+import { App } from "./App.tsx";
+
+mount(App);

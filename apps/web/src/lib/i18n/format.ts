@@ -1,9 +1,7 @@
-import type { Language } from "./language.ts";
+import type { Day, Language } from "@bijak/domain";
 
 const LOCALES: Readonly<Record<Language, string>> = { id: "id-ID", en: "en-GB" };
 const DAY_MS = 86_400_000;
-
-type Day = number;
 
 /**
  * Writes a Unix day as people say it: "25 November 2026", with `weekday` "Rabu, 25 November 2026".

@@ -1,8 +1,8 @@
+import type { Language } from "@bijak/domain";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** The two languages of every screen. */
-export type Language = "id" | "en";
+export type { Language } from "@bijak/domain";
 
 /** Reads the language of a page from its `lang` attribute; anything but English is Indonesian. */
 export function languageOf(tag: string): Language {

@@ -16,10 +16,11 @@ export function ErrorSummary({
 }) {
   const words = useShared();
   const box = useRef<HTMLDivElement>(null);
+  const hasErrors = errors.length > 0;
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [attempt]);
-  if (errors.length === 0) return null;
+    if (hasErrors && attempt > 0) box.current?.focus();
+  }, [attempt, hasErrors]);
+  if (!hasErrors) return null;
   return (
     <div
       class="errors stack tight"

@@ -35,7 +35,15 @@ function FieldFrame({ id, label, hint, error, children }: Frame & { children: Co
   );
 }
 
-type Value = { value: string; onValue: (value: string) => void };
+type Value = {
+  value: string;
+  /** `isAtEnd` tells that the caret stands behind the text, so that the text may be rewritten under it. */
+  onValue: (value: string, isAtEnd: boolean) => void;
+};
+
+/** The caret of a date or similar field cannot be asked: `null` counts as the end. */
+const isCaretAtEnd = ({ selectionStart, value }: HTMLInputElement): boolean =>
+  selectionStart === null || selectionStart === value.length;
 
 type TextProps = Frame &
   Value & {
@@ -46,6 +54,8 @@ type TextProps = Frame &
     name?: string;
     max?: string;
     isDisabled?: boolean;
+    /** Digits in a wide, even type. */
+    isCode?: boolean;
   };
 
 /** One line of text. Unless told otherwise the browser keeps nothing of it; it never corrects it. */
@@ -58,13 +68,14 @@ export function TextField(props: TextProps) {
     value,
     onValue,
     isDisabled = false,
+    isCode = false,
     type = "text",
     ...rest
   } = props;
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
-        class="input"
+        class={isCode ? "input code-input" : "input"}
         id={id}
         type={type as "text"} // Preact types each kind of input apart; the attributes given here are those of all of them.
         value={value}
@@ -74,7 +85,7 @@ export function TextField(props: TextProps) {
         disabled={isDisabled}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? true : undefined}
-        onInput={(event) => onValue(event.currentTarget.value)}
+        onInput={({ currentTarget }) => onValue(currentTarget.value, isCaretAtEnd(currentTarget))}
         {...rest}
       />
     </FieldFrame>
@@ -108,13 +119,13 @@ export function TextArea({
           .filter(Boolean)
           .join(" ")}
         aria-invalid={error ? true : undefined}
-        onInput={(event) => onValue(event.currentTarget.value)}
+        onInput={({ currentTarget }) => onValue(currentTarget.value, false)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
             event.currentTarget.form?.requestSubmit();
         }}
       />
-      <Count id={`${id}-count`} used={value.length} most={most} note={note} />
+      <Count id={`${id}-count`} used={Array.from(value).length} most={most} note={note} />
     </FieldFrame>
   );
 }

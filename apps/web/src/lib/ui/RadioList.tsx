@@ -12,6 +12,8 @@ type Props<Value extends string> = {
   isLegendHidden?: boolean;
   hint?: ComponentChildren;
   error?: string | undefined;
+  /** Short options stand in two columns where there is room. */
+  isGrid?: boolean;
   options: readonly Option<Value>[];
   value: Value | null;
   onValue: (value: Value) => void;
@@ -24,6 +26,7 @@ export function RadioList<Value extends string>({
   isLegendHidden = false,
   hint,
   error,
+  isGrid = false,
   options,
   value,
   onValue,
@@ -47,22 +50,24 @@ export function RadioList<Value extends string>({
           {error}
         </p>
       )}
-      {options.map((option, index) => (
-        <label class="choice" key={option.value}>
-          <input
-            type="radio"
-            name={id}
-            id={index === 0 ? id : `${id}-${option.value}`}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onValue(option.value)}
-          />
-          <span>
-            {option.hint ? <b>{option.label}</b> : option.label}
-            {option.hint && <span class="hint">{option.hint}</span>}
-          </span>
-        </label>
-      ))}
+      <div class={isGrid ? "choices" : "stack tight"}>
+        {options.map((option, index) => (
+          <label class="choice" key={option.value}>
+            <input
+              type="radio"
+              name={id}
+              id={index === 0 ? id : `${id}-${option.value}`}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onValue(option.value)}
+            />
+            <span>
+              {option.hint ? <b>{option.label}</b> : option.label}
+              {option.hint && <span class="hint">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -27,7 +27,7 @@ export function ReporterFrame({ title, isTrial, exitAddress, onLanguage, childre
     document.title = title;
     document.documentElement.lang = language;
   }, [title, language]);
-  useEffect(() => listenForExitKeys(leave), [exitAddress]);
+  useEffect(() => listenForExitKeys(() => leaveTo(exitAddress)), [exitAddress]);
   return (
     <>
       <button type="button" class="hidden skip" onClick={focusContent}>

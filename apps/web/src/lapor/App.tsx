@@ -1,0 +1,72 @@
+import { createReporterApi, type Institution } from "@bijak/client/reporter";
+import { dayOf } from "@bijak/domain";
+import { useMemo, useState } from "preact/hooks";
+import { DEFAULT_EXIT, exitAddressOf } from "../lib/exit.ts";
+import { LanguageContext, type Language } from "../lib/i18n/language.ts";
+import { useShared } from "../lib/i18n/shared/index.ts";
+import { useInstitution } from "../lib/reporter/useInstitution.ts";
+import { Waiting } from "../lib/reporter/Waiting.tsx";
+import { ReporterFrame } from "../lib/ui/ReporterFrame.tsx";
+import { useCopy, type LaporCopy } from "./copy/index.ts";
+import type { State } from "./machine.ts";
+import { Screens } from "./Screens.tsx";
+import { numberOf, QUESTION_STEPS } from "./steps.ts";
+import { useLapor } from "./useLapor.ts";
+
+const api = createReporterApi("");
+
+type SwitchProps = { onLanguage: (language: Language) => void };
+
+/** The reporting page in the language of its address; the language is switched in memory, so that nothing is lost. */
+export function App({ language: first }: { language: Language }) {
+  const [language, setLanguage] = useState(first);
+  return (
+    <LanguageContext.Provider value={language}>
+      <Page onLanguage={setLanguage} />
+    </LanguageContext.Provider>
+  );
+}
+
+function Page({ onLanguage }: SwitchProps) {
+  const copy = useCopy();
+  const loading = useInstitution(api);
+  if (loading.kind === "ready")
+    return <Form institution={loading.institution} onLanguage={onLanguage} />;
+  return (
+    <ReporterFrame
+      title={copy.titles.start}
+      isTrial={false}
+      exitAddress={DEFAULT_EXIT}
+      onLanguage={onLanguage}
+    >
+      <Waiting loading={loading} />
+    </ReporterFrame>
+  );
+}
+
+function Form({ institution, onLanguage }: SwitchProps & { institution: Institution }) {
+  const copy = useCopy();
+  const words = useShared();
+  const today = useMemo(() => dayOf(new Date()), []);
+  const lapor = useLapor({ institution, api, today });
+  const title = titleOf(lapor.state, copy);
+  return (
+    <ReporterFrame
+      title={lapor.state.problems.length > 0 ? words.errorTitle(title) : title}
+      isTrial={institution.directory.isTrial}
+      exitAddress={exitAddressOf(institution.config.exit)}
+      onLanguage={onLanguage}
+    >
+      <Screens lapor={lapor} institution={institution} today={today} />
+    </ReporterFrame>
+  );
+}
+
+/** The title of the tab: where one is, never what about. */
+function titleOf({ step }: State, { titles }: LaporCopy): string {
+  const number = numberOf(step);
+  if (number !== null) return titles.step(number, QUESTION_STEPS.length);
+  return step === "start" || step === "check" || step === "code" || step === "done"
+    ? titles[step]
+    : titles.start;
+}

@@ -1,0 +1,157 @@
+import { formatBytes } from "../lib/i18n/format.ts";
+import { useLanguage } from "../lib/i18n/language.ts";
+import { useShared } from "../lib/i18n/shared/index.ts";
+import { Button } from "../lib/ui/Button.tsx";
+import { Icon } from "../lib/ui/Icon.tsx";
+import { Notice } from "../lib/ui/Notice.tsx";
+import { Progress } from "../lib/ui/Progress.tsx";
+import { useCopy } from "./copy/index.ts";
+import { countUploads, shareSent, type EvidenceFile } from "../lib/reporter/evidence.ts";
+import { canReturnToForm, type Sending, type State } from "./machine.ts";
+
+type Props = { state: State; onRetry: () => void; onRetryFiles: () => void; onBack: () => void };
+
+/** How far the report is: on its way, refused, or stored with its files still travelling. */
+export function SendingState(props: Props) {
+  const copy = useCopy().code;
+  const words = useShared();
+  const { sending, files } = props.state;
+  switch (sending.kind) {
+    case "sending":
+      return (
+        <div class="stack tight">
+          <p class="small">
+            <b>{copy.sendingText}</b>
+          </p>
+          <progress aria-label={copy.sendingText} />
+          {sending.isWaiting ? (
+            <>
+              <Notice tone="warn" isLive>
+                {words.notSent} {words.stillTrying}
+              </Notice>
+              <p>
+                <Button kind="second" onClick={props.onRetry}>
+                  {words.retry}
+                </Button>
+              </p>
+            </>
+          ) : (
+            <p class="hint" role="status">
+              {copy.textOnItsWay}
+            </p>
+          )}
+        </div>
+      );
+    case "failed":
+      return <Failed {...props} sending={sending} />;
+    case "stored":
+      return files.length === 0 ? (
+        <Notice tone="ok" isLive>
+          {copy.allStored}
+        </Notice>
+      ) : (
+        <FilesUnderWay {...props} />
+      );
+    default:
+      return null;
+  }
+}
+
+function Failed({
+  state,
+  sending,
+  onRetry,
+  onBack,
+}: Props & { sending: Extract<Sending, { kind: "failed" }> }) {
+  const copy = useCopy();
+  const words = useShared();
+  const known = copy.failures as Readonly<Record<string, string>>; // looked up by a code of the server; unknown ones get `other`
+  return (
+    <div class="stack tight" role="alert">
+      <Notice tone="err">
+        {sending.code === "network" ? words.notSent : (known[sending.code] ?? copy.failures.other)}
+      </Notice>
+      <div class="cluster">
+        <Button onClick={onRetry}>{words.retry}</Button>
+        {canReturnToForm(state) && (
+          <Button kind="second" onClick={onBack}>
+            {copy.code.backToReport}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function FilesUnderWay({ state: { files }, onRetryFiles }: Props) {
+  const copy = useCopy();
+  const words = useShared();
+  const { stored, failed, open } = countUploads(files);
+  if (stored === files.length)
+    return (
+      <Notice tone="ok" isLive>
+        {copy.code.allStored}
+      </Notice>
+    );
+  if (open > 0) {
+    return (
+      <div class="stack tight">
+        <Progress id="sending" label={copy.code.sendingFiles} share={shareSent(files)} />
+        <p class="hint">{copy.code.keepOpen}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="stack tight">
+      <Notice tone="warn" isLive>
+        {copy.upload.partial(failed, files.length)}
+      </Notice>
+      <p>
+        <Button kind="second" onClick={onRetryFiles}>
+          {words.retry}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** Each part of the report with its own state, once there is more than the text. */
+export function FilesSent({ state: { files, sending } }: { state: State }) {
+  const copy = useCopy();
+  if (files.length === 0) return null;
+  const isTextStored = sending.kind === "stored";
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files">{copy.code.files}</h2>
+      <ul class="files">
+        <li class="file">
+          <Icon name={isTextStored ? "check" : "page"} />
+          <span>{copy.code.text}</span>
+          <span class="muted">{isTextStored ? copy.upload.stored : copy.upload.waiting}</span>
+        </li>
+        {files.map((file) => (
+          <FileRow key={file.id} file={file} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FileRow({ file: { name, upload } }: { file: EvidenceFile }) {
+  const copy = useCopy().upload;
+  const language = useLanguage();
+  const isSending = upload.kind === "sending";
+  const text = isSending
+    ? copy.sent(formatBytes(upload.sentBytes, language), formatBytes(upload.totalBytes, language))
+    : copy[upload.kind];
+  return (
+    <li class="file">
+      <Icon
+        name={upload.kind === "stored" ? "check" : upload.kind === "failed" ? "warning" : "clip"}
+      />
+      <span>{name}</span>
+      <span class="muted num">{text}</span>
+      {isSending && <progress aria-label={name} max={upload.totalBytes} value={upload.sentBytes} />}
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Institution, Mailbox } from "@bijak/client/reporter";
+import { reporterLabelKey, type ReporterLabelKey } from "@bijak/domain";
+import { useState } from "preact/hooks";
+import { formatDay } from "../../lib/i18n/format.ts";
+import { useLanguage } from "../../lib/i18n/language.ts";
+import { useShared } from "../../lib/i18n/shared/index.ts";
+import { unitName } from "../../lib/reporter/units.ts";
+import { Button } from "../../lib/ui/Button.tsx";
+import { Notice } from "../../lib/ui/Notice.tsx";
+import { useCopy } from "../copy/index.ts";
+import { isBusy } from "../machine.ts";
+import type { MailboxProps } from "./Mailbox.tsx";
+
+const STEPS = [
+  "received",
+  "assessed",
+  "answer-needed",
+  "examined",
+  "awaiting-decision",
+  "concluded",
+] as const;
+type PathStep = (typeof STEPS)[number];
+
+/** Where a status stands on the path; a forwarded report is being assessed, an archived one is concluded. */
+const PLACE: Readonly<Record<ReporterLabelKey, PathStep>> = {
+  received: "received",
+  assessed: "assessed",
+  "answer-needed": "answer-needed",
+  forwarded: "assessed",
+  examined: "examined",
+  "awaiting-decision": "awaiting-decision",
+  concluded: "concluded",
+  archived: "concluded",
+  erased: "concluded",
+};
+
+/** The way of a report, with where this one is. The question is shown only while one is open. */
+export function Path({ mailbox: { state, receivedOn } }: { mailbox: Mailbox }) {
+  const { path, waitingForYou } = useCopy();
+  const language = useLanguage();
+  const now = PLACE[reporterLabelKey(state.code)];
+  const shown = STEPS.filter((step) => step !== "answer-needed" || step === now);
+  const at = shown.indexOf(now);
+  const dayOf = (step: PathStep): string => {
+    if (step === "received") return `, ${formatDay(receivedOn, language, "short")}`;
+    return step === now ? `, ${formatDay(state.since, language, "short")}` : "";
+  };
+  return (
+    <section class="stack" aria-labelledby="path">
+      <h2 id="path">{path.title}</h2>
+      <ol class="path">
+        {shown.map((step, index) => (
+          <li
+            key={step}
+            class={index < at ? "done" : index === at ? "now" : undefined}
+            aria-current={index === at ? "step" : undefined}
+          >
+            {path.steps[step]}
+            {dayOf(step)}
+          </li>
+        ))}
+      </ol>
+      {now === "answer-needed" && <p class="small">{waitingForYou}</p>}
+    </section>
+  );
+}
+
+export function Readers({ mailbox, institution }: { mailbox: Mailbox; institution: Institution }) {
+  const { readers } = useCopy();
+  return (
+    <section class="stack tight" aria-labelledby="readers">
+      <h2 id="readers">{readers.title}</h2>
+      <ul>
+        {mailbox.canRead.map((unit) => (
+          <li key={unit}>{readers.officers(unitName(unit, institution))}</li>
+        ))}
+        {mailbox.standby && <li>{readers.standby(unitName(mailbox.standby, institution))}</li>}
+      </ul>
+      <p class="small muted">{readers.nobodyElse}</p>
+    </section>
+  );
+}
+
+/** Erasing the code, asked twice, and leaving with nothing left on the page. */
+export function Safety({ state, acts, onLeave }: MailboxProps) {
+  const { safety } = useCopy();
+  const words = useShared();
+  const [isAsking, setIsAsking] = useState(false);
+  const { act } = state;
+  return (
+    <section class="stack tight" aria-labelledby="safety">
+      <h2 id="safety">{safety.title}</h2>
+      {isAsking ? (
+        <div class="card stack">
+          <h3>{safety.burnTitle}</h3>
+          <p>{safety.burnMeans}</p>
+          {act.kind === "burning" && <Notice isLive>{safety.burning}</Notice>}
+          {act.kind === "failed" && act.what === "burn" && (
+            <Notice tone="err" isLive>
+              {safety.burnFailed}
+            </Notice>
+          )}
+          <div class="cluster">
+            <Button kind="danger" disabled={isBusy(act)} onClick={acts.burn}>
+              {safety.burnYes}
+            </Button>
+            <Button kind="quiet" disabled={isBusy(act)} onClick={() => setIsAsking(false)}>
+              {words.cancel}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <p>
+          <Button kind="danger" onClick={() => setIsAsking(true)}>
+            {safety.burn}
+          </Button>
+        </p>
+      )}
+      <p>
+        <Button kind="second" onClick={onLeave}>
+          {safety.leave}
+        </Button>
+      </p>
+      <p class="small muted">{safety.leaveNote}</p>
+    </section>
+  );
+}

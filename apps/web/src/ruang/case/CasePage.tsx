@@ -1,0 +1,78 @@
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
+import { useShared } from "../../lib/i18n/shared/index.ts";
+import { Button } from "../../lib/ui/Button.tsx";
+import { Heading } from "../../lib/ui/Heading.tsx";
+import { Notice } from "../../lib/ui/Notice.tsx";
+import { useWords } from "../copy/index.ts";
+import type { RoomInfo } from "../model.ts";
+import { titleOf } from "../state/row.ts";
+import { Loading } from "../ui/Loading.tsx";
+import { useCommands } from "../useRoom.ts";
+import { CaseFacts, take } from "./CaseHead.tsx";
+import { Closed, closedKind } from "./Closed.tsx";
+import { useWriter } from "./Composer.tsx";
+import { NextDeadline } from "./Deadline.tsx";
+import { Gate } from "./Gate.tsx";
+import { OpenedCase, Tabs } from "./OpenedCase.tsx";
+import { useCase } from "./useCase.ts";
+
+const INBOX = "/ruang/kotak-masuk";
+
+/** `/ruang/kasus/:id`: everything of one case on one page. */
+export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
+  const words = useWords();
+  const shared = useShared();
+  const { route } = useLocation();
+  const one = useCase(id, () => undefined);
+  const { view } = one;
+  const writer = useWriter();
+  const title = view === null ? words.case.label : titleOf(view, words.inbox.row);
+  useEffect(() => {
+    // The label, never the title: tabs and histories are read by others.
+    document.title = words.pageTitle(view?.label ?? words.case.label);
+  }, [words, view?.label]);
+  useCommands({
+    back: () => route(INBOX),
+    take: () => view !== null && take({ view, one }, words.case.taken),
+    reply: () => writer.write("reply"),
+    note: () => writer.write("note"),
+    status: () => document.getElementById("status")?.focus(),
+  });
+  const closed = view === null ? null : closedKind(view);
+  const isOpen = view !== null && closed === null && view.declaration === "no-conflict";
+  return (
+    <main id="content" tabIndex={-1}>
+      <div class="wide stack loose">
+        <div class={isOpen ? "stack stick" : "stack"}>
+          <p class="small cluster between">
+            <a href={INBOX}>{words.inbox.title}</a>
+            <Button kind="quiet" isSmall onClick={() => void one.reload()}>
+              {words.case.reload}
+            </Button>
+          </p>
+          <Heading>
+            <bdi>{title}</bdi>
+          </Heading>
+          {view !== null && <CaseFacts view={view} />}
+          {view !== null && <NextDeadline view={view} />}
+          {isOpen && <Tabs view={view} />}
+        </div>
+        {one.failure !== null && (
+          <Notice tone="err" isLive>
+            <p>{one.failure}</p>
+            <Button kind="second" isSmall onClick={() => void one.reload()}>
+              {shared.retry}
+            </Button>
+          </Notice>
+        )}
+        {view === null && one.failure === null && <Loading text={words.case.loading} />}
+        {closed !== null && <Closed kind={closed} />}
+        {view !== null && closed === null && view.declaration === "none" && (
+          <Gate view={view} one={one} info={info} />
+        )}
+        {isOpen && <OpenedCase view={view} one={one} info={info} writer={writer} />}
+      </div>
+    </main>
+  );
+}

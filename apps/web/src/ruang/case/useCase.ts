@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useWords } from "../copy/index.ts";
+import type { CallName, InputOf } from "../desk.rpc.ts";
+import { codeOf, errorText } from "../errorText.ts";
+import type { CaseSheet } from "../model.ts";
+import { ask, keepCase, say } from "../room.ts";
+import { useRoom } from "../useRoom.ts";
+
+/** The calls that take a case a step on and give it back as it is then. */
+type StepName = Extract<
+  CallName,
+  | "declare"
+  | "takeCase"
+  | "triage"
+  | "writeNote"
+  | "moveCase"
+  | "proposeClosing"
+  | "confirmClosing"
+  | "withdrawProposal"
+>;
+
+export type OneCase = {
+  /** Null until it has been opened. */
+  readonly view: CaseSheet | null;
+  /** Why it could not be opened. */
+  readonly failure: string | null;
+  readonly isBusy: boolean;
+  readonly reload: () => Promise<void>;
+  /** Takes a step; says `done` or the reason why not. Gives whether it was stored. */
+  readonly step: <N extends StepName>(name: N, input: InputOf<N>, done: string) => Promise<boolean>;
+};
+
+const REFRESH_MS = 60_000;
+
+/** One case: opened at once, and again every 60 s while the page is visible. What is typed stands elsewhere. */
+export function useCase(caseId: string, onChanged: () => void): OneCase {
+  const room = useRoom();
+  const words = useWords();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const busy = useRef(false);
+
+  const reload = useCallback(async () => {
+    try {
+      keepCase(room, await ask(room, "openCase", { caseId }));
+      setFailure(null);
+    } catch (fault) {
+      setFailure(errorText(fault, words.errors));
+    }
+  }, [room, words, caseId]);
+
+  useEffect(() => {
+    void reload();
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible" && !busy.current) void reload();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+
+  const step: OneCase["step"] = async (name, input, done) => {
+    if (busy.current) return false;
+    busy.current = true;
+    setIsBusy(true);
+    try {
+      keepCase(room, await ask(room, name, input));
+      say(room, done);
+      onChanged();
+      return true;
+    } catch (fault) {
+      if (codeOf(fault) === "revision-conflict") await reload();
+      say(room, errorText(fault, words.errors), "err");
+      return false;
+    } finally {
+      busy.current = false;
+      setIsBusy(false);
+    }
+  };
+  return { view: room.cases.value.get(caseId) ?? null, failure, isBusy, reload, step };
+}

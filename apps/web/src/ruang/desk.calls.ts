@@ -1,0 +1,78 @@
+import * as handler from "@bijak/client/handler";
+import type { Desk, StaffApi } from "@bijak/client/handler";
+import { dayOf } from "@bijak/domain";
+import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
+import type { CaseSheet, CaseView, RoomInfo } from "./model.ts";
+
+export type Tell = (done: number, total: number) => void;
+type Answer<N extends CallName, Given> = (given: Given, input: InputOf<N>, tell: Tell) => Promise<OutputOf<N>>;
+
+export type OpeningName = "signInWithPassword" | "signInWithPaperKey";
+export type NeedingName = Exclude<CallName, OpeningName>;
+
+/** The calls that make a desk. Progress is told once, between signing in and unlocking. */
+export const OPENINGS: {
+  readonly [N in OpeningName]: (api: StaffApi, input: InputOf<N>, tell: Tell) => Promise<Desk>;
+} = {
+  signInWithPassword: async (api, input, tell) => unlock(api, await handler.signInWithPassword(api, input), tell),
+  signInWithPaperKey: async (api, input, tell) => unlock(api, await handler.signInWithPaperKey(api, input), tell),
+};
+
+function unlock(api: StaffApi, signedIn: handler.SignedIn, tell: Tell): Promise<Desk> {
+  tell(1, 2);
+  return handler.openDesk(api, signedIn, () => dayOf(new Date()));
+}
+
+/** What the page is told of a desk that was opened. */
+export function roomInfo(desk: Desk): RoomInfo {
+  const slots = desk.vault.read().slots.map(({ name, kind }) => ({ name, kind }));
+  return { ...handler.describeDesk(desk), slots };
+}
+
+function sheetOf({ institution, members }: Desk, view: CaseView): CaseSheet {
+  const { units } = institution.directory;
+  const unitName = (id: string): string => units.find((unit) => unit.id === id)?.name ?? id;
+  const proposer = members.find(({ id }) => id === view.pendingAct?.proposedBy);
+  return {
+    ...view,
+    readers: view.canRead.map(unitName),
+    standbyName: view.standby === null ? null : unitName(view.standby),
+    proposerName: proposer?.name ?? null,
+  };
+}
+
+/** The calls that work at an open desk. */
+export const NEEDINGS: { readonly [N in NeedingName]: Answer<N, Desk> } = {
+  signOut: async ({ api }) => {
+    await handler.signOut(api);
+    return null;
+  },
+  listInbox: (desk, input) => handler.listInbox(desk, input),
+  openCase: async (desk, { caseId }) => sheetOf(desk, await handler.openCase(desk, caseId)),
+  declare: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.declare(desk, caseId, rest)),
+  takeCase: async (desk, { caseId }) => sheetOf(desk, await handler.takeCase(desk, caseId)),
+  triage: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.triage(desk, caseId, rest)),
+  reply: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.reply(desk, caseId, rest)),
+  writeNote: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.writeNote(desk, caseId, rest)),
+  moveCase: async (desk, { caseId, to, text }) =>
+    sheetOf(desk, await handler.moveCase(desk, caseId, text === null ? { to } : { to, text })),
+  proposeClosing: async (desk, { caseId, ...rest }) =>
+    sheetOf(desk, await handler.proposeClosing(desk, caseId, rest)),
+  confirmClosing: async (desk, { caseId }) => sheetOf(desk, await handler.confirmClosing(desk, caseId)),
+  withdrawProposal: async (desk, { caseId }) => sheetOf(desk, await handler.withdrawProposal(desk, caseId)),
+  openEvidence: (desk, { caseId, file }) => handler.openEvidence(desk, caseId, file),
+  sendPendingFacts: (desk) => handler.sendPendingFacts(desk),
+  checkAudit: (desk) => handler.checkAudit(desk),
+  draftFigures: (desk, { year }) => handler.draftFigures(desk, year),
+  listReleases: (desk) => handler.listReleases(desk),
+  proposeRelease: async (desk, input) => {
+    await handler.proposeRelease(desk, input);
+    return handler.listReleases(desk);
+  },
+  confirmRelease: async (desk, { id }) => {
+    await handler.confirmRelease(desk, id);
+    return handler.listReleases(desk);
+  },
+  refreshIndex: async (desk, { unit }, tell) => (await handler.refreshIndex(desk, unit, tell)).cards,
+  searchIndex: (desk, { unit, text }) => Promise.resolve(handler.searchIndex(desk, unit, text)),
+};

@@ -1,0 +1,35 @@
+import { useEffect, useState } from "preact/hooks";
+import type { InboxRow } from "../model.ts";
+import { ask } from "../room.ts";
+import { useRoom } from "../useRoom.ts";
+
+const PAUSE_MS = 150;
+
+/** The cards that match, or null while nothing is searched for. The words never leave the device. */
+export function useSearch(unit: string, text: string): readonly InboxRow[] | null {
+  const room = useRoom();
+  const [found, setFound] = useState<readonly InboxRow[] | null>(null);
+  const asked = text.trim();
+  useEffect(() => {
+    if (asked === "") {
+      setFound(null);
+      return;
+    }
+    let isShown = true;
+    const timer = setTimeout(() => {
+      ask(room, "searchIndex", { unit, text: asked }).then(
+        (rows) => {
+          if (isShown) setFound(rows);
+        },
+        () => {
+          if (isShown) setFound([]);
+        },
+      );
+    }, PAUSE_MS);
+    return () => {
+      isShown = false;
+      clearTimeout(timer);
+    };
+  }, [room, unit, asked]);
+  return asked === "" ? null : found;
+}

@@ -1,0 +1,112 @@
+import type { RoomWords } from "./copy/index.ts";
+import type { DeskLink } from "./desk.link.ts";
+import { codeOf, errorText } from "./errorText.ts";
+import { forget, keepCase, say, setDraft, takeSeat, type LockReason, type Room } from "./room.ts";
+import { draftKey } from "./state/drafts.ts";
+import { EMPTY_QUEUE, enqueue, mergeBack, takeDue, undo } from "./state/undo.ts";
+import type { ReplyKind, Waiting } from "./state/undo.ts";
+
+/** How long a lock waits for messages that were already promised to leave. */
+const LAST_WORDS_MS = 10_000;
+
+/** Moves a reply from its field into the eight seconds before it is sent. */
+export function holdReply(
+  room: Room,
+  message: { caseId: string; text: string; kind: ReplyKind },
+): void {
+  setDraft(room, draftKey(message.caseId, "reply"), "");
+  setDraft(room, draftKey(message.caseId, "question"), "");
+  room.queue.value = enqueue(room.queue.value, message, Date.now());
+}
+
+/** Takes a waiting reply back into its field. */
+export function undoReply(room: Room, id: number): void {
+  const { queue, message } = undo(room.queue.value, id);
+  room.queue.value = queue;
+  if (message !== null) returnToField(room, message);
+}
+
+/** Takes every waiting reply back into its field: nobody is left who could send it. */
+export function returnAll(room: Room): void {
+  const { waiting } = room.queue.value;
+  room.queue.value = EMPTY_QUEUE;
+  for (const message of waiting) returnToField(room, message);
+}
+
+/** Sends what is due at `now`, in order. Resolves when each is stored or back in its field. */
+export async function sendDue(room: Room, now: number, words: RoomWords): Promise<void> {
+  const seat = room.seat.value;
+  if (seat.kind === "open") await sendOver(seat.link, room, { now, words });
+}
+
+type Sending = { readonly now: number; readonly words: RoomWords };
+
+async function sendOver(link: DeskLink, room: Room, { now, words }: Sending): Promise<void> {
+  const { queue, due } = takeDue(room.queue.value, now);
+  if (due.length === 0) return;
+  room.queue.value = queue;
+  for (const message of due) await sendOne(link, room, { message, words });
+}
+
+async function sendOne(
+  link: DeskLink,
+  room: Room,
+  { message, words }: { message: Waiting; words: RoomWords },
+): Promise<void> {
+  const { caseId, text, kind } = message;
+  say(room, words.case.thread.sending);
+  try {
+    keepCase(room, await link.call("reply", { caseId, text, kind }));
+    say(room, words.case.thread.sent);
+  } catch (fault) {
+    returnToField(room, message);
+    say(room, failureText(fault, words), "err");
+    if (codeOf(fault) === "session-missing") takeSeat(room, "session")?.close();
+  }
+}
+
+/** Without an answer nobody knows whether the message arrived, and the person must not send it twice unaware. */
+function failureText(fault: unknown, words: RoomWords): string {
+  const { failed, uncertain } = words.case.thread;
+  const isUncertain = ["network", "locked", "worker-lost"].includes(codeOf(fault));
+  return isUncertain ? uncertain : `${failed} ${errorText(fault, words.errors)}`;
+}
+
+function returnToField(room: Room, { caseId, text, kind }: Waiting): void {
+  const key = draftKey(caseId, "reply");
+  setDraft(room, key, mergeBack(text, room.drafts.value[key] ?? ""));
+  if (kind === "question") setDraft(room, draftKey(caseId, "question"), "yes");
+}
+
+/**
+ * Locks at once. Messages in their eight seconds are sent first, for at most ten seconds, because leaving sends them;
+ * then the worker is ended and every key is gone.
+ */
+export function lockRoom(room: Room, reason: LockReason, words: RoomWords): void {
+  const link = takeSeat(room, reason);
+  if (link === null) return;
+  void sendLastWords(link, room, words).then(() => link.close());
+}
+
+function sendLastWords(link: DeskLink, room: Room, words: RoomWords): Promise<void> {
+  const all = sendOver(link, room, { now: Infinity, words });
+  const limit = new Promise<void>((resolve) => {
+    setTimeout(resolve, LAST_WORDS_MS);
+  });
+  return Promise.race([all, limit]);
+}
+
+/**
+ * Sends what waits, ends the session on the server, then the worker. The page is emptied even when the server cannot be
+ * reached.
+ */
+export async function signOutOf(room: Room, words: RoomWords): Promise<void> {
+  const seat = room.seat.value;
+  if (seat.kind === "open") {
+    await sendLastWords(seat.link, room, words);
+    await seat.link.call("signOut", {}).catch(() => null);
+    seat.link.close();
+  }
+  forget(room);
+  room.seat.value = { kind: "out", hasEnded: false };
+}

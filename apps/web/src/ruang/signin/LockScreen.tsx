@@ -1,0 +1,56 @@
+import { useEffect } from "preact/hooks";
+import { useLanguage, type Language } from "../../lib/i18n/language.ts";
+import { Button } from "../../lib/ui/Button.tsx";
+import { Heading } from "../../lib/ui/Heading.tsx";
+import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
+import { useWords } from "../copy/index.ts";
+import { LanguageSwitch } from "../frame/LanguageSwitch.tsx";
+import type { RoomInfo } from "../model.ts";
+import { signOutOf } from "../outbox.ts";
+import type { LockReason } from "../room.ts";
+import { hasDrafts } from "../state/drafts.ts";
+import { useRoom } from "../useRoom.ts";
+import { SecretForm } from "./SecretForm.tsx";
+
+type Props = { info: RoomInfo; login: string; reason: LockReason; onLanguage: (language: Language) => void };
+
+/** Stands over shapes where the content was: what had been opened is not on the page any more. */
+export function LockScreen({ info, login, reason, onLanguage }: Props) {
+  const room = useRoom();
+  const words = useWords();
+  const language = useLanguage();
+  const isTyped = hasDrafts(room.drafts.value);
+  useEffect(() => {
+    document.title = words.pageTitle(words.lock.title);
+    document.documentElement.lang = language;
+  }, [words, language]);
+  return (
+    <>
+      {info.isTrial && <TrialBanner />}
+      <div class="veil" aria-hidden="true">
+        {Array.from({ length: 9 }, (_, index) => (
+          <span key={index} />
+        ))}
+      </div>
+      <main id="content" class="lock" tabIndex={-1}>
+        <div class="card stack">
+          <div class="cluster between">
+            <Heading>{words.lock.title}</Heading>
+            <LanguageSwitch onLanguage={onLanguage} />
+          </div>
+          <p>
+            <b>{info.name}</b> · {words.lock[reason]}
+          </p>
+          <p class="muted">{isTyped ? words.lock.drafts : words.lock.noDrafts}</p>
+          <SecretForm fixedName={login} submit={words.lock.submit} />
+          <div>
+            <Button kind="quiet" onClick={() => void signOutOf(room, words)}>
+              {words.lock.other}
+            </Button>
+            {isTyped && <p class="hint">{words.lock.otherHint}</p>}
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { CATEGORIES, isCategoryCode, STATES, type Day, type Language } from "@bijak/domain";
+import type { InboxRow } from "../model.ts";
+import { deadlineChip, type DeadlineChip } from "./deadline.ts";
+
+/** The sentences a row needs in one language. */
+export type RowWords = {
+  readonly newReport: string;
+  readonly locked: string;
+  readonly askHead: string;
+  readonly noCategory: string;
+  readonly notTaken: string;
+  readonly standby: string;
+  readonly urgent: string;
+  readonly restricted: string;
+};
+
+/** A row as it is drawn: words only, nothing left to decide. */
+export type RowView = {
+  readonly caseId: string;
+  readonly title: string;
+  readonly label: string;
+  readonly chip: DeadlineChip | null;
+  readonly isUnread: boolean;
+  /** Words of the second line, in order. */
+  readonly facts: readonly string[];
+  /** Initials with the full name, when somebody works on it. */
+  readonly assignee: { readonly initials: string; readonly name: string } | null;
+};
+
+/** The official word for a category code; null for none or one that is not known here. */
+export function categoryWord(code: string | null, language: Language): string | null {
+  if (code === null || !isCategoryCode(code)) return null;
+  return CATEGORIES[code].history.at(-1)?.label[language] ?? null;
+}
+
+/** "Sari Wulandari" gives "SW". At most two letters. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => word !== "");
+  const letters = words.map((word) => [...word][0] ?? "").join("");
+  return [...letters].slice(0, 2).join("").toUpperCase();
+}
+
+export function rowView(
+  row: InboxRow,
+  { words, language, today }: { words: RowWords; language: Language; today: Day },
+): RowView {
+  return {
+    caseId: row.caseId,
+    title: titleOf(row, words),
+    label: row.label,
+    chip: row.due === null ? null : deadlineChip(row.due, today),
+    isUnread: row.hasUnread && !row.isLocked,
+    facts: factsOf(row, words, language),
+    assignee: assigneeOf(row),
+  };
+}
+
+/** What a case is called where it is listed or opened. */
+export function titleOf(
+  { isLocked, title }: Pick<InboxRow, "isLocked" | "title">,
+  words: Pick<RowWords, "locked" | "newReport">,
+): string {
+  if (isLocked) return words.locked;
+  return title.trim() === "" ? words.newReport : title;
+}
+
+function factsOf(row: InboxRow, words: RowWords, language: Language): readonly string[] {
+  const state = STATES[row.state].label[language];
+  const category = row.isLocked
+    ? words.askHead
+    : (categoryWord(row.category, language) ?? words.noCategory);
+  return [
+    category,
+    row.isUrgent ? `${words.urgent} · ${state}` : state,
+    ...(row.isRestricted ? [words.restricted] : []),
+    ...(row.standbyOnly ? [words.standby] : []),
+    ...(row.assignee === null && row.state !== "concluded" && !row.standbyOnly
+      ? [words.notTaken]
+      : []),
+  ];
+}
+
+function assigneeOf({ assignee, assigneeName }: InboxRow): RowView["assignee"] {
+  if (assignee === null || assigneeName === null) return null;
+  return { initials: initialsOf(assigneeName), name: assigneeName };
+}
