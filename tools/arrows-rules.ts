@@ -100,6 +100,9 @@ export const TABLES: Readonly<Record<string, Capability>> = {
   log_entry: "audit",
 };
 
+/** Tables that hold no data of the institution, and the room of apps/server/src that writes them. */
+export const STORE_TABLES: Readonly<Record<string, string>> = { schema_migration: "store" };
+
 /** Entries of apps/web/src: one person each. They share `lib`, never each other. */
 export const WEB_SHARED = ["lib", "styles"] as const;
 

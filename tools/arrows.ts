@@ -7,6 +7,7 @@ import {
   JOINERS,
   REPORTER_ENTRIES,
   STAFF_ONLY,
+  STORE_TABLES,
   TABLES,
   WEB_SHARED,
   WORKSPACES,
@@ -133,7 +134,7 @@ function wrongWriters(root: string): string[] {
       const text = withoutComments(readFileSync(join(root, file), "utf8"));
       return [...text.matchAll(WRITE)].flatMap((match) => {
         const table = match[1] ?? match[2] ?? "";
-        const owner = TABLES[table];
+        const owner = TABLES[table] ?? STORE_TABLES[table];
         if (owner === roomOf(file, SERVER)) return [];
         const why =
           owner === undefined ? "is in no capability's list" : `is written by ${owner} alone`;
