@@ -1,0 +1,83 @@
+import { staffRoutes } from "@bijak/contract";
+import { openDoor, type Scopes } from "../http/door.ts";
+import { proposeAct, withdrawAct } from "./acts.ts";
+import { declare } from "./declare.ts";
+import { countCases, listCases } from "./list-cases.ts";
+import { markRead, readCase, readMessages, readPart } from "./read-case.ts";
+import type { Room } from "./room.ts";
+import { takeStep } from "./step.ts";
+import {
+  listInboxPages,
+  readInboxPage,
+  readUnitRecord,
+  writeInboxPage,
+  writeUnitRecord,
+} from "./unit-papers.ts";
+
+/** Staff: everything about cases. Each door asks who calls before it looks at anything. */
+export function openCaseworkDoors(app: Scopes, room: Room): void {
+  openReadingDoors(app, room);
+  openWritingDoors(app, room);
+  openUnitDoors(app, room);
+}
+
+function openReadingDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
+  openDoor(app, staffRoutes.cases, async ({ request, query }) =>
+    listCases(room, await requireMember(request), query),
+  );
+  openDoor(app, staffRoutes.caseCounts, async ({ request, query }) =>
+    countCases(room, await requireMember(request), query),
+  );
+  openDoor(app, staffRoutes.case, async ({ request, params }) =>
+    readCase(room, await requireMember(request), params.id),
+  );
+  openDoor(app, staffRoutes.messages, async ({ request, params }) =>
+    readMessages(room, await requireMember(request), params.id),
+  );
+  openDoor(app, staffRoutes.part, async ({ request, params }) =>
+    readPart(room, await requireMember(request), params),
+  );
+}
+
+function openWritingDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
+  openDoor(app, staffRoutes.declaration, async ({ request, params, body }) =>
+    declare(room, await requireMember(request), { caseId: params.id, note: body.note }),
+  );
+  openDoor(app, staffRoutes.step, async ({ request, params, body }) => {
+    const member = await requireMember(request);
+    return { revision: await takeStep(room, member, { caseId: params.id, step: body }) };
+  });
+  openDoor(app, staffRoutes.markRead, async ({ request, params, body }) =>
+    markRead(room, await requireMember(request), { caseId: params.id, upTo: body.upTo }),
+  );
+  openDoor(app, staffRoutes.proposeAct, async ({ request, params, body }) =>
+    proposeAct(room, await requireMember(request), { caseId: params.id, proposal: body }),
+  );
+  openDoor(app, staffRoutes.withdrawAct, async ({ request, params }) =>
+    withdrawAct(room, await requireMember(request), { caseId: params.id, actId: params.act }),
+  );
+}
+
+function openUnitDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
+  openDoor(app, staffRoutes.inboxPages, async ({ request, params }) =>
+    listInboxPages(room, await requireMember(request), params.unit),
+  );
+  openDoor(app, staffRoutes.inboxPage, async ({ request, params: { unit, page } }) =>
+    readInboxPage(room, await requireMember(request), { unit, page: Number(page) }),
+  );
+  openDoor(app, staffRoutes.putInboxPage, async ({ request, params, body }) => {
+    const member = await requireMember(request);
+    const place = { unit: params.unit, page: Number(params.page) };
+    return { revision: await writeInboxPage(room, member, { ...place, draft: body }) };
+  });
+  openDoor(app, staffRoutes.unitRecord, async ({ request, params }) =>
+    readUnitRecord(room, await requireMember(request), params.unit),
+  );
+  openDoor(app, staffRoutes.putUnitRecord, async ({ request, params, body }) => {
+    const member = await requireMember(request);
+    return { revision: await writeUnitRecord(room, member, { unit: params.unit, draft: body }) };
+  });
+}

@@ -1,0 +1,38 @@
+import type { Founding } from "@bijak/contract";
+import type { Scopes } from "../http/door.ts";
+import type { Parts } from "../parts.ts";
+import type { AccountsPort, DirectoryPort, Founded } from "../ports.ts";
+import type { Tx } from "../store/store.ts";
+import { createCurrent } from "./current.ts";
+import { checkFounding, insertFounding } from "./founding.ts";
+import { institutionOf, type RenewalPorts } from "./renew.ts";
+import { openDirectoryDoors } from "./routes.ts";
+
+export type DirectoryPorts = RenewalPorts & Pick<AccountsPort, "requireMember">;
+
+export type DirectoryRoom = DirectoryPort & {
+  readonly openDoors: (app: Scopes) => void;
+};
+
+/** Keeps and hands out the signed directory, configuration, members and keyrings. */
+export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryRoom {
+  const current = createCurrent(parts.store);
+  return Object.freeze({
+    currentDirectory: async () => (await current()).directory,
+    members: async () => (await current()).members,
+    findUnit: async (id) =>
+      (await current()).directory.units.find((unit) => unit.id === id) ?? null,
+    currentInstitution: async () => {
+      const { directory, config } = await current();
+      return institutionOf(directory, config);
+    },
+    storeFounding: (tx, founding) => storeFounding(tx, founding, parts.clock.today()),
+    openDoors: (app) => openDirectoryDoors(app, { parts, ports, current }),
+  });
+}
+
+async function storeFounding(tx: Tx, founding: Founding, today: number): Promise<Founded> {
+  const sound = await checkFounding(founding, today);
+  await insertFounding(tx, founding, sound);
+  return { members: sound.members, institution: institutionOf(sound.directory, sound.config) };
+}
