@@ -1,5 +1,5 @@
 /** The handler's journey: sign in, unlock, read, decide. In the browser all of it runs inside one Worker. */
-export type { FactRow, ImportedYear, InboxView } from "@bijak/contract";
+export { InboxViews, type FactRow, type ImportedYear, type InboxView } from "@bijak/contract";
 export type { FileEntry, MessageBody } from "@bijak/envelope";
 export { createStaffApi, type StaffApi } from "./handler/api.ts";
 export { checkAudit, type AuditStatus } from "./handler/audit.ts";

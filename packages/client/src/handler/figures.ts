@@ -1,7 +1,7 @@
-import { ApiError, canonicalJson, staffRoutes, type ImportedYear } from "@bijak/contract";
+import { ApiError, staffRoutes, type ImportedYear } from "@bijak/contract";
 import { checkReleasable, DataError, parseImportedYear, type Day } from "@bijak/domain";
-import { cosignAct, readAct, sha256Base64, writeAct, type Act } from "@bijak/envelope";
-import { encodeText } from "../shared/bytes.ts";
+import { cosignAct, readAct, writeAct, type Act } from "@bijak/envelope";
+import { publishAct } from "../shared/publish-act.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { listPending } from "./unit-record.ts";
 
@@ -60,7 +60,7 @@ export async function proposeRelease(
   { imported }: { readonly imported: ImportedYear },
 ): Promise<readonly Release[]> {
   ensureReleasable(imported);
-  const note = await writeAct(await publishAct(desk, imported), desk.memberKey);
+  const note = await writeAct(await publishAct(realmOf(desk).instance, imported), desk.memberKey);
   await desk.api.call(staffRoutes.proposeRelease, { body: { imported, note } });
   return listReleases(desk);
 }
@@ -87,21 +87,8 @@ function ensureReleasable(imported: ImportedYear): void {
   }
 }
 
-/** The act that two supervisors sign to publish a year; `revision` is the year. */
-export async function publishAct(desk: Desk, imported: ImportedYear): Promise<Act> {
-  return actFor(realmOf(desk).instance, imported);
-}
-
-export const actFor = async (instance: string, imported: ImportedYear): Promise<Act> => ({
-  instance,
-  caseId: "-",
-  kind: "publish",
-  hash: await sha256Base64(encodeText(canonicalJson(imported))),
-  revision: imported.year,
-});
-
 async function ensureApproves(desk: Desk, act: Act, imported: ImportedYear): Promise<void> {
-  const expected = await publishAct(desk, imported);
+  const expected = await publishAct(realmOf(desk).instance, imported);
   const isSame = (Object.keys(expected) as (keyof Act)[]).every(
     (name) => act[name] === expected[name],
   ); // the keys of an Act

@@ -1,0 +1,102 @@
+import {
+  ApiError,
+  foundingRoutes,
+  publicRoutes,
+  type Founding,
+  type InstanceFile,
+} from "@bijak/contract";
+import type { Day } from "@bijak/domain";
+import { gapAfter, REAL_PACE, type Pace } from "../shared/pace.ts";
+import { STRETCHING, type KeyStretching } from "../shared/opaque.ts";
+import type { FoundingApi } from "./api.ts";
+import { checkPlan } from "./check-plan.ts";
+import { makeAccount, type FoundedAccount } from "./make-account.ts";
+import { makeMembers, makeUnits, type NewUnit } from "./make-keys.ts";
+import { PlanError, type FoundingPlan } from "./plan.ts";
+import { sealKeyrings, signersOf, signYears, writeNotes } from "./write-notes.ts";
+
+type FoundingRequest = {
+  /** Made by `createFoundingApi`. */
+  readonly api: FoundingApi;
+  readonly plan: FoundingPlan;
+  readonly today: Day;
+  /** As at every later sign-in; cheaper in tests only. */
+  readonly keyStretching?: KeyStretching;
+  readonly pace?: Pace;
+};
+
+/** The sheet of one holder of recovery shares: one row for each unit (R7). */
+export type RecoverySheet = {
+  readonly holder: number;
+  readonly rows: readonly { readonly unit: string; readonly row: string }[];
+};
+
+/** An institution that begins. The secrets in it exist nowhere else: hand them out, then forget them. */
+export type FoundedInstitution = {
+  readonly instanceFile: InstanceFile;
+  readonly accounts: readonly FoundedAccount[];
+  readonly recoveryShares: readonly RecoverySheet[];
+};
+
+const ATTEMPTS = 4;
+
+/**
+ * Makes an institution: signers, units with recovery keys, members with password and paper key, all notes and keyrings, and
+ * hands it to the server in one request. Throws a PlanError before anything is made when the plan does not stand, an
+ * ApiError when the server refuses.
+ */
+export async function foundInstitution(request: FoundingRequest): Promise<FoundedInstitution> {
+  const { api, plan, today, keyStretching = STRETCHING, pace = REAL_PACE } = request;
+  const problems = checkPlan(plan);
+  if (problems.length > 0) throw new PlanError(problems);
+  const { instance, suite, publicOrigin, staffOrigin, threshold = 1 } = plan;
+  const realm = { instance, suite };
+  const [members, units] = await Promise.all([makeMembers(plan), makeUnits(plan, today)]);
+  const making = { plan, realm, members, units, today };
+  const [notes, keyrings, releases] = await Promise.all([
+    writeNotes(making),
+    sealKeyrings(making),
+    signYears(making),
+  ]);
+  const made = [];
+  for (const member of members) made.push(await makeAccount({ api, realm, keyStretching }, member));
+  const signers = signersOf(members).map(({ vkey }) => vkey);
+  const accounts = made.map(({ row }) => row);
+  await post(
+    api,
+    { instance, suite, signers, threshold, ...notes, keyrings, accounts, releases },
+    pace,
+  );
+  return Object.freeze({
+    instanceFile: { instance, suite, signers, threshold, publicOrigin, staffOrigin },
+    accounts: made.map(({ account }) => account),
+    recoveryShares: sheetsOf(units, plan.recovery.n),
+  });
+}
+
+/** The token is spent by the request that succeeds. If its reply is lost, the directory tells that it did. */
+async function post(api: FoundingApi, founding: Founding, pace: Pace): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await api.call(foundingRoutes.found, { body: founding });
+      return;
+    } catch (fault) {
+      if (!(fault instanceof ApiError)) throw fault;
+      if (attempt > 1 && !fault.isRetryable && (await isFounded(api, founding))) return;
+      if (!fault.isRetryable || attempt === ATTEMPTS) throw fault;
+    }
+    await pace.sleep(gapAfter(attempt, pace.random), undefined);
+  }
+}
+
+async function isFounded(api: FoundingApi, { directory }: Founding): Promise<boolean> {
+  const { notes } = await api.call(publicRoutes.directory, {});
+  return notes.at(-1) === directory;
+}
+
+function sheetsOf(units: readonly NewUnit[], holders: number): readonly RecoverySheet[] {
+  return Array.from({ length: holders }, (_, at) => ({
+    holder: at + 1,
+    rows: units.map(({ entry, shares }) => ({ unit: entry.id, row: shares[at] ?? "" })),
+  }));
+}
