@@ -100,7 +100,6 @@ function parseMembers({ instance, suite }: Realm, text: string): Members {
   });
   ensureSame(membersText(list), text);
   ensureDistinct(list.members.map((member) => member.id));
-  ensureDistinct(list.members.map((member) => member.vkey));
   return list;
 }
 
