@@ -1,5 +1,5 @@
 import type { CaseState } from "@bijak/domain";
-import type { Founding, ImportedYear } from "@bijak/contract";
+import type { Founding, ImportedYear, Solution } from "@bijak/contract";
 import type { Directory, DirectoryUnit, MemberEntry } from "@bijak/envelope/audit";
 import type { FastifyRequest } from "fastify";
 import type { Tx } from "./store/store.ts";
@@ -130,11 +130,36 @@ export type MailboxPort = {
       readonly bodyHash: string;
     },
   ) => Promise<void>;
+  /** The mailbox under a lookup id; null when there is none. Throws `mailbox-not-found` when `auth` is not its own. */
+  readonly findOwn: (
+    lookup: string,
+    auth: Uint8Array,
+  ) => Promise<{ readonly caseId: string; readonly bodyHash: string } | null>;
   /** Replaces the mailbox-card; nothing happens when the reporter has erased the mailbox. */
   readonly replaceCard: (tx: Tx, caseId: string, card: Uint8Array) => Promise<void>;
 };
 
+/** What a proof of work may be spent on. */
+export type ProofAction = "report" | "mailbox" | "upload";
+
+/** A proof that was checked and may be spent once. */
+export type Proof = { readonly id: string; readonly expiresAt: number };
+
+export type ClaimedFile = {
+  readonly id: string;
+  readonly upload: string;
+  readonly parts: readonly string[];
+};
+
 export type IntakePort = {
+  /** Checks a solved challenge. Throws `challenge-refused`. Whether it was spent before, `spendProof` tells. */
+  readonly checkProof: (action: ProofAction, solution: Solution) => Promise<Proof>;
+  /** Spends a proof in the caller's transaction. Throws `challenge-refused` when it was spent. */
+  readonly spendProof: (tx: Tx, proof: Proof) => Promise<void>;
+  /** Checks and spends at once, in a commit of its own. Throws `challenge-refused`. */
+  readonly requireProof: (action: ProofAction, solution: Solution) => Promise<void>;
+  /** Binds uploaded files to a case. Throws `upload-refused`, `part-missing`, `part-digest`, `upload-budget`. */
+  readonly claimFiles: (tx: Tx, caseId: string, files: readonly ClaimedFile[]) => Promise<void>;
   /** One part of a file that belongs to the case; null when there is none. */
   readonly findPart: (caseId: string, fileId: string, part: number) => Promise<Uint8Array | null>;
 };
@@ -156,3 +181,12 @@ export type PublicationPort = {
   readonly renderPages: (tx: Tx, institution: Institution) => Promise<void>;
   readonly findPage: (path: string) => Promise<PublishedPage | null>;
 };
+
+/** All of them, as `app.ts` hands them over. */
+export type Ports = AuditPort &
+  DirectoryPort &
+  AccountsPort &
+  CaseworkPort &
+  MailboxPort &
+  IntakePort &
+  PublicationPort;

@@ -1,0 +1,58 @@
+import { reporterRoutes } from "@bijak/contract";
+import { digestOf } from "../encoding.ts";
+import { openDoor, type Scopes } from "../http/door.ts";
+import type { Parts } from "../parts.ts";
+import type { CaseworkPort, IntakePort, MailboxPort } from "../ports.ts";
+import { addMessage, type MessagePorts } from "./add-message.ts";
+import { replyOf } from "./open.ts";
+import { findOwn, requireOwn } from "./own.ts";
+import { deleteMailbox, insertMailbox, replaceCard } from "./store.ts";
+
+export type MailboxPorts = MessagePorts &
+  Pick<CaseworkPort, "mailboxView"> &
+  Pick<IntakePort, "requireProof">;
+export type MailboxRoom = MailboxPort & { readonly openDoors: (app: Scopes) => void };
+
+/** Where the holder of a receipt returns. */
+export function createMailbox(parts: Parts, ports: MailboxPorts): MailboxRoom {
+  const port: MailboxPort = {
+    openMailbox: (tx, { lookup, authHash, caseId, card, bodyHash }) =>
+      insertMailbox(tx, {
+        lookup,
+        auth_hash: authHash,
+        case_id: caseId,
+        card,
+        body_hash: bodyHash,
+      }),
+    findOwn: async (lookup, auth) => {
+      const own = await findOwn(parts.store.db, lookup, auth);
+      return own === null ? null : { caseId: own.case_id, bodyHash: own.body_hash };
+    },
+    replaceCard,
+  };
+  return Object.freeze({ ...port, openDoors: (app) => openMailboxDoors(app, parts, ports) });
+}
+
+function openMailboxDoors(app: Scopes, parts: Parts, ports: MailboxPorts): void {
+  openDoor(app, reporterRoutes.mailbox, async ({ body }) => {
+    await ports.requireProof("mailbox", body.proof);
+    const own = await requireOwn(parts.store.db, body);
+    return replyOf(own, await ports.mailboxView(own.case_id));
+  });
+
+  openDoor(app, reporterRoutes.message, ({ body }) => addMessage(parts, ports, body));
+
+  openDoor(app, reporterRoutes.burn, async ({ body }) => {
+    await ports.requireProof("mailbox", body.proof);
+    const own = await requireOwn(parts.store.db, body);
+    await parts.store.transact(async (tx) => {
+      await deleteMailbox(tx, own.lookup);
+      await ports.appendEntry(tx, {
+        type: "burn",
+        actor: "reporter",
+        object: own.case_id,
+        digest: digestOf(""),
+      });
+    });
+  });
+}
