@@ -33,7 +33,7 @@ function Seat({ room, onLanguage }: { room: Room; onLanguage: (language: Languag
   useLeaveWarning(room);
   switch (seat.kind) {
     case "out":
-      return <SignIn hasEnded={seat.hasEnded} onLanguage={onLanguage} />;
+      return <SignIn onLanguage={onLanguage} />;
     case "locked":
       return <LockScreen seat={seat} onLanguage={onLanguage} />;
     case "open":
@@ -45,7 +45,8 @@ function Seat({ room, onLanguage }: { room: Room; onLanguage: (language: Languag
 function useLeaveWarning(room: Room): void {
   const warn = useCallback(
     (event: BeforeUnloadEvent) => {
-      if (hasDrafts(room.drafts.value) || room.queue.value.waiting.length > 0) event.preventDefault();
+      if (hasDrafts(room.drafts.value) || room.queue.value.waiting.length > 0)
+        event.preventDefault();
     },
     [room],
   );

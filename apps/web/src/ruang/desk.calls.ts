@@ -5,7 +5,11 @@ import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
 import type { CaseSheet, CaseView, RoomInfo } from "./model.ts";
 
 export type Tell = (done: number, total: number) => void;
-type Answer<N extends CallName, Given> = (given: Given, input: InputOf<N>, tell: Tell) => Promise<OutputOf<N>>;
+type Answer<N extends CallName, Given> = (
+  given: Given,
+  input: InputOf<N>,
+  tell: Tell,
+) => Promise<OutputOf<N>>;
 
 export type OpeningName = "signInWithPassword" | "signInWithPaperKey";
 export type NeedingName = Exclude<CallName, OpeningName>;
@@ -14,8 +18,10 @@ export type NeedingName = Exclude<CallName, OpeningName>;
 export const OPENINGS: {
   readonly [N in OpeningName]: (api: StaffApi, input: InputOf<N>, tell: Tell) => Promise<Desk>;
 } = {
-  signInWithPassword: async (api, input, tell) => unlock(api, await handler.signInWithPassword(api, input), tell),
-  signInWithPaperKey: async (api, input, tell) => unlock(api, await handler.signInWithPaperKey(api, input), tell),
+  signInWithPassword: async (api, input, tell) =>
+    unlock(api, await handler.signInWithPassword(api, input), tell),
+  signInWithPaperKey: async (api, input, tell) =>
+    unlock(api, await handler.signInWithPaperKey(api, input), tell),
 };
 
 function unlock(api: StaffApi, signedIn: handler.SignedIn, tell: Tell): Promise<Desk> {
@@ -49,17 +55,23 @@ export const NEEDINGS: { readonly [N in NeedingName]: Answer<N, Desk> } = {
   },
   listInbox: (desk, input) => handler.listInbox(desk, input),
   openCase: async (desk, { caseId }) => sheetOf(desk, await handler.openCase(desk, caseId)),
-  declare: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.declare(desk, caseId, rest)),
+  declare: async (desk, { caseId, ...rest }) =>
+    sheetOf(desk, await handler.declare(desk, caseId, rest)),
   takeCase: async (desk, { caseId }) => sheetOf(desk, await handler.takeCase(desk, caseId)),
-  triage: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.triage(desk, caseId, rest)),
-  reply: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.reply(desk, caseId, rest)),
-  writeNote: async (desk, { caseId, ...rest }) => sheetOf(desk, await handler.writeNote(desk, caseId, rest)),
+  triage: async (desk, { caseId, ...rest }) =>
+    sheetOf(desk, await handler.triage(desk, caseId, rest)),
+  reply: async (desk, { caseId, ...rest }) =>
+    sheetOf(desk, await handler.reply(desk, caseId, rest)),
+  writeNote: async (desk, { caseId, ...rest }) =>
+    sheetOf(desk, await handler.writeNote(desk, caseId, rest)),
   moveCase: async (desk, { caseId, to, text }) =>
     sheetOf(desk, await handler.moveCase(desk, caseId, text === null ? { to } : { to, text })),
   proposeClosing: async (desk, { caseId, ...rest }) =>
     sheetOf(desk, await handler.proposeClosing(desk, caseId, rest)),
-  confirmClosing: async (desk, { caseId }) => sheetOf(desk, await handler.confirmClosing(desk, caseId)),
-  withdrawProposal: async (desk, { caseId }) => sheetOf(desk, await handler.withdrawProposal(desk, caseId)),
+  confirmClosing: async (desk, { caseId }) =>
+    sheetOf(desk, await handler.confirmClosing(desk, caseId)),
+  withdrawProposal: async (desk, { caseId }) =>
+    sheetOf(desk, await handler.withdrawProposal(desk, caseId)),
   openEvidence: (desk, { caseId, file }) => handler.openEvidence(desk, caseId, file),
   sendPendingFacts: (desk) => handler.sendPendingFacts(desk),
   checkAudit: (desk) => handler.checkAudit(desk),
@@ -73,6 +85,7 @@ export const NEEDINGS: { readonly [N in NeedingName]: Answer<N, Desk> } = {
     await handler.confirmRelease(desk, id);
     return handler.listReleases(desk);
   },
-  refreshIndex: async (desk, { unit }, tell) => (await handler.refreshIndex(desk, unit, tell)).cards,
+  refreshIndex: async (desk, { unit }, tell) =>
+    (await handler.refreshIndex(desk, unit, tell)).cards,
   searchIndex: (desk, { unit, text }) => Promise.resolve(handler.searchIndex(desk, unit, text)),
 };

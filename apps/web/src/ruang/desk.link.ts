@@ -1,4 +1,11 @@
-import type { CallName, DeskReply, DeskRequest, FailureSource, InputOf, OutputOf } from "./desk.rpc.ts";
+import type {
+  CallName,
+  DeskReply,
+  DeskRequest,
+  FailureSource,
+  InputOf,
+  OutputOf,
+} from "./desk.rpc.ts";
 
 /** A refusal that came out of the worker, or the loss of the worker itself. Carries a code and nothing of the case. */
 export class DeskError extends Error {
@@ -49,8 +56,8 @@ export function openDeskLink(line: Line): DeskLink {
     callers.clear();
   };
   line.addEventListener("message", (event) => {
-    // The worker posts nothing but DeskReply, see desk.worker.ts.
-    settle(callers, (event as MessageEvent<DeskReply>).data);
+    // A "message" event is a MessageEvent, and the worker posts nothing but DeskReply: see desk.worker.ts.
+    settle(callers, (event as MessageEvent).data as DeskReply);
   });
   line.addEventListener("error", () => rejectAll("worker-lost"));
   return {

@@ -11,7 +11,13 @@ import type {
   RoomInfo,
 } from "./model.ts";
 import type { ReplyKind } from "./state/undo.ts";
-import type { CaseState, CategoryCode, IdentityMode, OutcomeCode, PlatformClass } from "@bijak/domain";
+import type {
+  CaseState,
+  CategoryCode,
+  IdentityMode,
+  OutcomeCode,
+  PlatformClass,
+} from "@bijak/domain";
 
 type OnCase<More = object> = { readonly caseId: string } & More;
 type Call<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -22,7 +28,10 @@ export type DeskCalls = {
   signInWithPassword: Call<{ name: string; password: string }, RoomInfo>;
   signInWithPaperKey: Call<{ name: string; paperKey: string }, RoomInfo>;
   signOut: Call<NoInput, null>;
-  listInbox: Call<{ unit: string; view: InboxView; after: string | null; limit: number }, InboxPage>;
+  listInbox: Call<
+    { unit: string; view: InboxView; after: string | null; limit: number },
+    InboxPage
+  >;
   openCase: Call<OnCase, CaseSheet>;
   declare: Call<OnCase<{ hasConflict: boolean }>, CaseSheet>;
   takeCase: Call<OnCase, CaseSheet>;
@@ -91,5 +100,15 @@ export type FailureSource = "api" | "envelope" | "fault";
 /** What the worker posts back. Failures are codes, never sentences or stacks. */
 export type DeskReply =
   | { readonly id: number; readonly kind: "done"; readonly value: unknown }
-  | { readonly id: number; readonly kind: "failed"; readonly source: FailureSource; readonly code: string }
-  | { readonly id: number; readonly kind: "progress"; readonly done: number; readonly total: number };
+  | {
+      readonly id: number;
+      readonly kind: "failed";
+      readonly source: FailureSource;
+      readonly code: string;
+    }
+  | {
+      readonly id: number;
+      readonly kind: "progress";
+      readonly done: number;
+      readonly total: number;
+    };

@@ -22,7 +22,9 @@ addEventListener("message", (event: MessageEvent<DeskRequest>) => {
 async function answer({ id, call, input }: DeskRequest): Promise<void> {
   const say = (reply: DeskReply): void => postMessage(reply);
   try {
-    const value = await run(call, input, (done, total) => say({ id, kind: "progress", done, total }));
+    const value = await run(call, input, (done, total) =>
+      say({ id, kind: "progress", done, total }),
+    );
     say({ id, kind: "done", value });
   } catch (fault) {
     say({ id, kind: "failed", ...failureOf(fault) });

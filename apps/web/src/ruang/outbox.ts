@@ -108,5 +108,5 @@ export async function signOutOf(room: Room, words: RoomWords): Promise<void> {
     seat.link.close();
   }
   forget(room);
-  room.seat.value = { kind: "out", hasEnded: false };
+  room.seat.value = { kind: "out" };
 }

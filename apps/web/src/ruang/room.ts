@@ -1,7 +1,7 @@
 import { signal, type Signal } from "@preact/signals";
 import { DeskError, type DeskLink, type TellProgress } from "./desk.link.ts";
 import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
-import type { CaseSheet, RoomInfo } from "./model.ts";
+import type { AuditStatus, CaseSheet, RoomInfo } from "./model.ts";
 import { EMPTY_QUEUE, type UndoQueue } from "./state/undo.ts";
 import type { Drafts } from "./state/drafts.ts";
 import { withDraft } from "./state/drafts.ts";
@@ -10,10 +10,9 @@ import type { InboxState } from "./state/inbox.ts";
 export type LockReason = "idle" | "manual" | "session";
 
 /** Who sits in the room. Only `open` holds a line to the worker, and only the worker holds keys. */
-export type Seat =
-  | { readonly kind: "out"; readonly hasEnded: boolean }
-  | (Seated & { readonly kind: "open"; readonly link: DeskLink })
-  | (Seated & { readonly kind: "locked"; readonly reason: LockReason });
+export type Seat = { readonly kind: "out" } | OpenSeat | LockedSeat;
+export type OpenSeat = Seated & { readonly kind: "open"; readonly link: DeskLink };
+export type LockedSeat = Seated & { readonly kind: "locked"; readonly reason: LockReason };
 
 /** `login` is the name the member signs in with; `info.name` is how colleagues know them. */
 type Seated = { readonly info: RoomInfo; readonly login: string };
@@ -35,6 +34,8 @@ export type Room = {
   readonly cases: Signal<ReadonlyMap<string, CaseSheet>>;
   readonly inbox: Signal<InboxState | null>;
   readonly said: Signal<Said | null>;
+  /** A check of the audit log that is newer than the one at unlocking. */
+  readonly audit: Signal<AuditStatus | null>;
   readonly areKeysOff: Signal<boolean>;
   /** Moment of the last touch, for the idle lock. */
   readonly touchedAt: { current: number };
@@ -43,12 +44,13 @@ export type Room = {
 
 export function createRoom(startLink: () => DeskLink): Room {
   return {
-    seat: signal<Seat>({ kind: "out", hasEnded: false }),
+    seat: signal<Seat>({ kind: "out" }),
     drafts: signal<Drafts>({}),
     queue: signal<UndoQueue>(EMPTY_QUEUE),
     cases: signal<ReadonlyMap<string, CaseSheet>>(new Map()),
     inbox: signal<InboxState | null>(null),
     said: signal<Said | null>(null),
+    audit: signal<AuditStatus | null>(null),
     areKeysOff: signal(false),
     touchedAt: { current: Date.now() },
     startLink,
@@ -58,6 +60,19 @@ export function createRoom(startLink: () => DeskLink): Room {
 /** Says a sentence in the live region. */
 export function say(room: Room, text: string, tone: Said["tone"] = "ok"): void {
   room.said.value = { text, tone, serial: (room.said.value?.serial ?? 0) + 1 };
+}
+
+/** Takes a sentence away, unless a newer one stands there. */
+export function hush(room: Room, said: Said): void {
+  if (room.said.value === said) room.said.value = null;
+}
+
+export function switchKeys(room: Room, isOn: boolean): void {
+  room.areKeysOff.value = !isOn;
+}
+
+export function keepAudit(room: Room, audit: AuditStatus): void {
+  room.audit.value = audit;
 }
 
 export function setDraft(room: Room, key: string, text: string): void {
@@ -71,6 +86,7 @@ export async function enter(room: Room, secret: Secret, onProgress: TellProgress
     const info = await signInWith(link, secret, onProgress);
     forgetUnlessSame(room, info);
     room.touchedAt.current = Date.now();
+    room.audit.value = null;
     room.seat.value = { kind: "open", info, login: secret.name, link };
   } catch (fault) {
     link.close();
@@ -97,6 +113,7 @@ export function forget(room: Room): void {
   room.queue.value = EMPTY_QUEUE;
   room.cases.value = new Map();
   room.inbox.value = null;
+  room.said.value = null;
 }
 
 /**

@@ -24,8 +24,10 @@ export type Handlers = Partial<Record<Command, () => void>>;
 /** Runs the handlers of a screen on its keys while it is shown. Where two screens know a key, the later one wins. */
 export function useCommands(handlers: Handlers): void {
   const room = useRoom();
-  const latest = useRef(handlers);
-  latest.current = handlers;
+  const latestRef = useRef(handlers);
+  useEffect(() => {
+    latestRef.current = handlers;
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -38,7 +40,7 @@ export function useCommands(handlers: Handlers): void {
           areKeysOff: room.areKeysOff.value,
         },
       );
-      const run = command === null ? undefined : latest.current[command];
+      const run = command === null ? undefined : latestRef.current[command];
       if (run === undefined) return;
       event.preventDefault();
       run();

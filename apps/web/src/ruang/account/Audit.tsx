@@ -6,7 +6,7 @@ import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { errorText } from "../errorText.ts";
 import type { AuditStatus } from "../model.ts";
-import { ask, say } from "../room.ts";
+import { ask, keepAudit, say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
 /** The state of the audit log, as this device checked it. */
@@ -20,7 +20,7 @@ export function Audit({ first }: { first: AuditStatus }) {
   const check = async (): Promise<void> => {
     setIsBusy(true);
     try {
-      room.audit.value = await ask(room, "checkAudit", {});
+      keepAudit(room, await ask(room, "checkAudit", {}));
     } catch (fault) {
       say(room, `${own.auditUnknown} ${errorText(fault, words.errors)}`, "err");
     } finally {

@@ -51,7 +51,10 @@ export function Answers({ report }: { report: MessageBody }) {
             <Links links={answers.links} />
           </Answer>
         )}
-        <Answer term={own.who} text={joined([answers.account, answers.personName, answers.office])} />
+        <Answer
+          term={own.who}
+          text={joined([answers.account, answers.personName, answers.office])}
+        />
         <Answer term={own.knownBy} text={worded(own.knownBys, answers.knownBy)} />
         <Answer term={own.story}>
           <p class="typed" dir="auto">
@@ -60,7 +63,9 @@ export function Answers({ report }: { report: MessageBody }) {
         </Answer>
         <Answer
           term={own.when}
-          text={answers.happenedOn === null ? null : formatDay(answers.happenedOn, language, "weekday")}
+          text={
+            answers.happenedOn === null ? null : formatDay(answers.happenedOn, language, "weekday")
+          }
         />
         <Answer term={own.identity} text={identityText(answers, words.case)} />
         <Answer term={own.relation} text={worded(own.relations, answers.relation)} />
@@ -71,7 +76,15 @@ export function Answers({ report }: { report: MessageBody }) {
   );
 }
 
-function Answer({ term, text, children }: { term: string; text?: string | null; children?: ComponentChildren }) {
+function Answer({
+  term,
+  text,
+  children,
+}: {
+  term: string;
+  text?: string | null;
+  children?: ComponentChildren;
+}) {
   const words = useWords().case.answers;
   return (
     <div>

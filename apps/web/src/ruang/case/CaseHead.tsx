@@ -2,6 +2,7 @@ import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { useWords } from "../copy/index.ts";
+import { canTake } from "../state/moves.ts";
 import { answersOf } from "../state/report.ts";
 import { stateWord, type CasePart } from "./parts.ts";
 
@@ -23,18 +24,17 @@ export function CaseFacts({ view }: Pick<CasePart, "view">) {
   );
 }
 
-/** Whether the case waits for somebody to take it and this member declared that nothing stands against it. */
-export function canTake({ state, declaration, isLocked, standbyOnly }: CasePart["view"]): boolean {
-  return state === "received" && declaration === "no-conflict" && !isLocked && !standbyOnly;
-}
-
-export function TakeButton({ view, one }: CasePart) {
+export function TakeButton({ view, one, info }: CasePart) {
   const words = useWords().case;
-  if (!canTake(view)) return null;
+  if (!canTake(view, info)) return null;
   return (
     <div class="stack tight">
       <div>
-        <Button disabled={one.isBusy} aria-keyshortcuts="A" onClick={() => take({ view, one }, words.taken)}>
+        <Button
+          disabled={one.isBusy}
+          aria-keyshortcuts="A"
+          onClick={() => take({ view, one, info }, words.taken)}
+        >
           {words.take} <kbd aria-hidden="true">A</kbd>
         </Button>
       </div>
@@ -43,6 +43,7 @@ export function TakeButton({ view, one }: CasePart) {
   );
 }
 
-export function take({ view, one }: Pick<CasePart, "view" | "one">, done: string): void {
-  if (canTake(view)) void one.step("takeCase", { caseId: view.caseId }, done);
+/** Takes the case if this member may; the key A does the same. */
+export function take({ view, one, info }: CasePart, done: string): void {
+  if (canTake(view, info)) void one.step("takeCase", { caseId: view.caseId }, done);
 }

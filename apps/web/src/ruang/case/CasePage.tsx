@@ -16,6 +16,7 @@ import { NextDeadline } from "./Deadline.tsx";
 import { Gate } from "./Gate.tsx";
 import { OpenedCase, Tabs } from "./OpenedCase.tsx";
 import { useCase } from "./useCase.ts";
+import { Warnings } from "./Warnings.tsx";
 
 const INBOX = "/ruang/kotak-masuk";
 
@@ -34,7 +35,7 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
   }, [words, view?.label]);
   useCommands({
     back: () => route(INBOX),
-    take: () => view !== null && take({ view, one }, words.case.taken),
+    take: () => view !== null && take({ view, one, info }, words.case.taken),
     reply: () => writer.write("reply"),
     note: () => writer.write("note"),
     status: () => document.getElementById("status")?.focus(),
@@ -67,6 +68,7 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
           </Notice>
         )}
         {view === null && one.failure === null && <Loading text={words.case.loading} />}
+        {view !== null && <Warnings view={view} />}
         {closed !== null && <Closed kind={closed} />}
         {view !== null && closed === null && view.declaration === "none" && (
           <Gate view={view} one={one} info={info} />

@@ -16,6 +16,7 @@ import { Gate } from "./Gate.tsx";
 import type { CasePart } from "./parts.ts";
 import { Thread } from "./Thread.tsx";
 import { useCase } from "./useCase.ts";
+import { Warnings } from "./Warnings.tsx";
 
 type Props = { caseId: string; info: RoomInfo; onClose: () => void; onChanged: () => void };
 
@@ -35,7 +36,7 @@ export function CasePane({ caseId, info, onClose, onChanged }: Props) {
     back: onClose,
     open: () => route(fullPage),
     status: () => route(fullPage),
-    take: () => view !== null && take({ view, one }, words.case.taken),
+    take: () => view !== null && take({ view, one, info }, words.case.taken),
     reply: () => writer.write("reply"),
     note: () => writer.write("note"),
   });
@@ -65,6 +66,7 @@ export function CasePane({ caseId, info, onClose, onChanged }: Props) {
         </p>
       </div>
       <NextDeadline view={view} />
+      <Warnings view={view} />
       {closed !== null && <Closed kind={closed} />}
       {closed === null && view.declaration === "none" && <Gate {...part} />}
       {closed === null && view.declaration === "no-conflict" && <Short {...part} writer={writer} />}

@@ -36,8 +36,18 @@ export function Composer({ writer, ...part }: CasePart & { writer: Writer }) {
   return (
     <div class="stack tight">
       <div class="cluster" role="group" aria-label={words.modes}>
-        <ModeButton label={words.reply} keyName="R" isOn={mode === "reply"} onClick={() => writer.write("reply")} />
-        <ModeButton label={words.note} keyName="N" isOn={mode === "note"} onClick={() => writer.write("note")} />
+        <ModeButton
+          label={words.reply}
+          keyName="R"
+          isOn={mode === "reply"}
+          onClick={() => writer.write("reply")}
+        />
+        <ModeButton
+          label={words.note}
+          keyName="N"
+          isOn={mode === "note"}
+          onClick={() => writer.write("note")}
+        />
       </div>
       {mode === "reply" ? <ReplyForm {...part} /> : <NoteForm {...part} />}
     </div>

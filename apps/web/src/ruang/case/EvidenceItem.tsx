@@ -41,7 +41,13 @@ export function EvidenceItem({ caseId, evidence }: { caseId: string; evidence: E
               <span class="hidden">: {name}</span>
             </Button>
           )}
-          <Button kind="second" isSmall icon="download" disabled={isOpening} onClick={() => setIsWarned(true)}>
+          <Button
+            kind="second"
+            isSmall
+            icon="download"
+            disabled={isOpening}
+            onClick={() => setIsWarned(true)}
+          >
             {words.download}
             <span class="hidden">: {name}</span>
           </Button>

@@ -10,7 +10,11 @@ export function Gate({ view, one }: CasePart) {
   const words = useWords().case.gate;
   const [isAsked, setIsAsked] = useState(false);
   const declare = (hasConflict: boolean): void => {
-    void one.step("declare", { caseId: view.caseId, hasConflict }, hasConflict ? words.conflictTitle : words.noneHint);
+    void one.step(
+      "declare",
+      { caseId: view.caseId, hasConflict },
+      hasConflict ? words.conflictTitle : words.noneHint,
+    );
   };
   return (
     <div class="stack loose prose">
@@ -47,7 +51,14 @@ export function Gate({ view, one }: CasePart) {
 export function ConflictDialog({ onYes, onClose }: { onYes: () => void; onClose: () => void }) {
   const words = useWords().case.gate;
   return (
-    <ConfirmDialog id="conflict" title={words.sure} yes={words.yes} isDanger onYes={onYes} onClose={onClose}>
+    <ConfirmDialog
+      id="conflict"
+      title={words.sure}
+      yes={words.yes}
+      isDanger
+      onYes={onYes}
+      onClose={onClose}
+    >
       <p>{words.sureNote}</p>
       <p>{words.conflict}</p>
     </ConfirmDialog>
@@ -59,7 +70,9 @@ function Pair({ term, text }: { term: string; text: string }) {
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{text.trim() === "" ? <span class="muted">{words.notGiven}</span> : <bdi>{text}</bdi>}</dd>
+      <dd>
+        {text.trim() === "" ? <span class="muted">{words.notGiven}</span> : <bdi>{text}</bdi>}
+      </dd>
     </div>
   );
 }

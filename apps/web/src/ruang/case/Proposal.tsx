@@ -23,8 +23,7 @@ export function Proposal({ view, one, info, act }: CasePart & { act: PendingClos
       <h3>{words.pendingTitle}</h3>
       <p>{seat === "own" ? words.byYou : words.by(view.proposerName ?? words.colleague)}</p>
       <p>
-        <b>{words.outcome}:</b>{" "}
-        {OUTCOMES[act.outcome].label[language]}
+        <b>{words.outcome}:</b> {OUTCOMES[act.outcome].label[language]}
       </p>
       <ReporterReads outcome={act.outcome} />
       <div>

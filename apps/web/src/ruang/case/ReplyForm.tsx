@@ -12,13 +12,13 @@ import { useDraft } from "./useDraft.ts";
 export const MOST_TEXT = 4_000;
 
 /** White: what is written here goes to the reporter, after eight seconds. */
-export function ReplyForm({ view }: CasePart) {
+export function ReplyForm({ view, info }: CasePart) {
   const room = useRoom();
   const words = useWords().case.compose;
   const [text, setText] = useDraft(view.caseId, "reply");
   const [question, setQuestion] = useDraft(view.caseId, "question");
   const [isEmpty, setIsEmpty] = useState(false);
-  const mayAsk = canAsk(view);
+  const mayAsk = canAsk(view, info);
   const isQuestion = mayAsk && question !== "";
   const send = (): void => {
     setIsEmpty(text.trim() === "");
@@ -56,7 +56,7 @@ export function ReplyForm({ view }: CasePart) {
           {words.isQuestion}
         </Checkbox>
       ) : (
-        <p class="hint">{words.questionWhy}</p>
+        <p class="hint">{view.state === "verifying" ? words.questionRole : words.questionWhy}</p>
       )}
       <div>
         <Button type="submit">{words.send}</Button>

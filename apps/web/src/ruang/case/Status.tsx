@@ -92,7 +92,14 @@ function MoveForm({ view, one, moves }: CasePart & { moves: readonly OfferedMove
           most={MOST_TEXT}
         />
       )}
-      <TextArea id="news" label={words.news} hint={words.newsHint} value={news} onValue={setNews} most={MOST_TEXT} />
+      <TextArea
+        id="news"
+        label={words.news}
+        hint={words.newsHint}
+        value={news}
+        onValue={setNews}
+        most={MOST_TEXT}
+      />
       <div>
         <Button type="submit" kind="second" disabled={one.isBusy}>
           {words.submit}

@@ -2,6 +2,7 @@ import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
 import type { CaseMessage } from "../model.ts";
+import { isNewState } from "../state/thread.ts";
 import { stateWord } from "./parts.ts";
 
 /** Everything said in a case, oldest first. The report itself stands under Ringkasan. */
@@ -12,17 +13,19 @@ export function Thread({ messages }: { messages: readonly CaseMessage[] }) {
     <ol class="plain stack">
       {messages.map((message) => (
         <li key={message.index} class="stack">
-          <Entry message={message} />
+          <Entry message={message} isNewState={isNewState(message, messages)} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Entry({ message }: { message: CaseMessage }) {
+type EntryProps = { message: CaseMessage; isNewState: boolean };
+
+function Entry({ message, isNewState: isNew }: EntryProps) {
   if (message.direction === "internal") return <Note message={message} />;
   if (message.body.kind === "report") return <ReportLine message={message} />;
-  if (message.body.kind === "state") return <StateLine message={message} />;
+  if (message.body.kind === "state") return <StateLine message={message} isNewState={isNew} />;
   return <Said message={message} />;
 }
 
@@ -36,15 +39,19 @@ function ReportLine({ message }: { message: CaseMessage }) {
   );
 }
 
-function StateLine({ message }: { message: CaseMessage }) {
+function StateLine({ message, isNewState: isNew }: EntryProps) {
   const words = useWords().case.thread;
   const language = useLanguage();
   const { state, text } = message.body;
   return (
     <div class="small muted stack tight">
       <p>
-        {state !== undefined && <b>{words.state(stateWord(state.code, language))}</b>} ·{" "}
-        {message.memberName !== null && `${message.memberName}, `}
+        <b>
+          {isNew && state !== undefined
+            ? words.state(stateWord(state.code, language))
+            : words.newPromise}
+        </b>{" "}
+        · {message.memberName !== null && `${message.memberName}, `}
         {formatDay(message.on, language)}. {words.stateTold}
         {state?.promisedOn !== undefined &&
           ` ${words.promised(formatDay(state.promisedOn, language))}.`}

@@ -1,13 +1,15 @@
 import { CATEGORIES, isCategoryCode, listCategories, PLATFORM_CLASSES } from "@bijak/domain";
-import { dayOf, type PlatformClass } from "@bijak/domain";
+import type { PlatformClass } from "@bijak/domain";
 import { useState } from "preact/hooks";
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
+import { canTriage } from "../state/moves.ts";
 import { answersOf, platformClassOf } from "../state/report.ts";
 import { categoryWord } from "../state/row.ts";
 import { SelectField } from "../ui/SelectField.tsx";
+import { useToday } from "../useToday.ts";
 import type { CasePart } from "./parts.ts";
 import { useDraft } from "./useDraft.ts";
 
@@ -17,22 +19,31 @@ function isPlatformClass(code: string): code is PlatformClass {
 
 /** The category of record: chosen by the handler, once, while the case is being verified. */
 export function Triage(part: CasePart) {
-  const words = useWords().case.triage;
+  const { triage: words, identity } = useWords().case;
   const language = useLanguage();
-  const { view } = part;
+  const { view, info } = part;
+  const mayChoose = canTriage(view, info);
+  const obstacle =
+    view.n === 0
+      ? words.notYet
+      : view.state === "verifying"
+        ? words.onlyHandlers
+        : words.onlyVerifying;
   const recorded = categoryWord(view.record.category, language);
   return (
     <section class="card stack" aria-labelledby="category-title">
       <h2 id="category-title">{words.title}</h2>
       {recorded !== null && (
         <p>
-          <b>{words.recorded(recorded)}</b> <span class="muted">{words.recordedNote}</span>
+          <b>{words.recorded(recorded)}</b>
+          {view.record.platform !== null &&
+            ` · ${PLATFORM_CLASSES[view.record.platform][language]}`}
+          {view.record.identityMode !== null && ` · ${identity[view.record.identityMode]}`}{" "}
+          <span class="muted">{words.recordedNote}</span>
         </p>
       )}
-      {recorded === null && view.state === "verifying" && <TriageForm {...part} />}
-      {recorded === null && view.state !== "verifying" && (
-        <p class="muted">{view.n === 0 ? words.notYet : words.onlyVerifying}</p>
-      )}
+      {recorded === null &&
+        (mayChoose ? <TriageForm {...part} /> : <p class="muted">{obstacle}</p>)}
     </section>
   );
 }
@@ -44,6 +55,7 @@ function TriageForm({ view, one }: CasePart) {
   const answers = view.report === null ? null : answersOf(view.report);
   const [category, setCategory] = useDraft(view.caseId, "category");
   const [typedPlatform, setPlatform] = useDraft(view.caseId, "platform");
+  const today = useToday();
   const [isMissing, setIsMissing] = useState(false);
   const suggested = answers === null ? null : platformClassOf(answers);
   const platform = typedPlatform || (suggested ?? "");
@@ -75,7 +87,7 @@ function TriageForm({ view, one }: CasePart) {
         none={words.notChosen}
         value={category}
         onValue={setCategory}
-        choices={listCategories(dayOf(new Date())).map((code) => ({
+        choices={listCategories(today).map((code) => ({
           value: code,
           label: categoryWord(code, language) ?? code,
         }))}

@@ -11,7 +11,10 @@ function isClockCode(code: string): code is ClockCode {
 }
 
 /** The name of a limit and the rule that made it; an unknown code stands for itself. */
-export function clockWords(code: string, words: CaseWords["clocks"]): { name: string; rule: string } {
+export function clockWords(
+  code: string,
+  words: CaseWords["clocks"],
+): { name: string; rule: string } {
   return isClockCode(code)
     ? { name: words.names[code], rule: words.rules[code] }
     : { name: code, rule: "" };

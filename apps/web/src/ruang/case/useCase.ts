@@ -38,7 +38,7 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
   const words = useWords();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const busy = useRef(false);
+  const busyRef = useRef(false);
 
   const reload = useCallback(async () => {
     try {
@@ -52,14 +52,14 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
   useEffect(() => {
     void reload();
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && !busy.current) void reload();
+      if (document.visibilityState === "visible" && !busyRef.current) void reload();
     }, REFRESH_MS);
     return () => clearInterval(timer);
   }, [reload]);
 
   const step: OneCase["step"] = async (name, input, done) => {
-    if (busy.current) return false;
-    busy.current = true;
+    if (busyRef.current) return false;
+    busyRef.current = true;
     setIsBusy(true);
     try {
       keepCase(room, await ask(room, name, input));
@@ -71,7 +71,7 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
       say(room, errorText(fault, words.errors), "err");
       return false;
     } finally {
-      busy.current = false;
+      busyRef.current = false;
       setIsBusy(false);
     }
   };

@@ -150,6 +150,7 @@ export const caseWords: CaseWords = {
     recordedNote: "Recorded by a handler at triage.",
     missing: "Choose the category and the kind of platform.",
     notYet: "Take the case first, then choose a category.",
+    onlyHandlers: "The category is chosen by a handler, not by a supervisor.",
     onlyVerifying: "The category is chosen while the status is Verification.",
   },
 
@@ -163,6 +164,7 @@ export const caseWords: CaseWords = {
     note: "Internal note.",
     noteHidden: "Not visible to the reporter",
     state: (label) => `Status changed to ${label}`,
+    newPromise: "New deadline",
     stateTold: "The reporter was told.",
     promised: (day) => `Promised: ${day}`,
     report: "Report received",
@@ -173,7 +175,8 @@ export const caseWords: CaseWords = {
       seconds === 1
         ? "The message to the reporter is sent in 1 second."
         : `The message to the reporter is sent in ${seconds} seconds.`,
-    pendingSaid: "The message waits 8 seconds on this device before it is sent. Undo takes it back.",
+    pendingSaid:
+      "The message waits 8 seconds on this device before it is sent. Undo takes it back.",
     undo: "Undo",
     uncertain:
       "The server did not answer, so it is not certain that this message was sent. The text is in the box again. Reload the case and look before you send again.",
@@ -194,6 +197,7 @@ export const caseWords: CaseWords = {
     saveNote: "Save note",
     noteSaved: "Note saved.",
     isQuestion: "This is a question (our deadlines stop)",
+    questionRole: "Questions are asked by a handler, not by a supervisor.",
     questionWhy: "A question can only be asked while the status is Verification.",
     takeFirst: "Take the case first. Then you can write.",
     readOnly: "This case is archived. No more messages.",
@@ -283,7 +287,8 @@ export const caseWords: CaseWords = {
     colleague: "a colleague",
     confirm: "Confirm and close the case",
     confirmSure: "Close this case?",
-    confirmNote: "The reporter reads the outcome and explanation above. Your signature is recorded.",
+    confirmNote:
+      "The reporter reads the outcome and explanation above. Your signature is recorded.",
     confirmed: "The case is closed. The reporter was told.",
     turnDown: "Turn the proposal down",
     withdraw: "Take the proposal back",

@@ -26,7 +26,8 @@ export const caseWords = {
     office: "Kantor",
     notGiven: "Tidak disebut",
     question: "Apakah Anda mengenal terlapor atau punya kepentingan dalam kasus ini?",
-    likeMember: "Nama ini mirip nama anggota unit. Pastikan itu bukan Anda, atasan Anda, atau rekan dekat.",
+    likeMember:
+      "Nama ini mirip nama anggota unit. Pastikan itu bukan Anda, atasan Anda, atau rekan dekat.",
     none: "Tidak ada",
     noneHint: "Anda menandatangani pernyataan ini. Sesudah itu isi kasus terbuka.",
     some: "Ada",
@@ -83,7 +84,8 @@ export const caseWords = {
   warnings: {
     title: "Ada yang tidak lolos pemeriksaan",
     words: {
-      "message-unreadable": "Ada pesan yang tidak bisa dibuka atau bukan asli. Pesan itu tidak ditampilkan.",
+      "message-unreadable":
+        "Ada pesan yang tidak bisa dibuka atau bukan asli. Pesan itu tidak ditampilkan.",
       "sequence-broken": "Urutan pesan tidak utuh: ada yang hilang, ganda, atau diubah.",
       "record-unreadable": "Ada catatan kasus yang tidak bisa dibuka atau bukan asli.",
       "act-not-valid": "Usulan penutupan tidak sah dan tidak ditampilkan.",
@@ -124,7 +126,8 @@ export const caseWords = {
     },
     worries: { no: "Tidak", some: "Sedikit", yes: "Ya" },
     involvements: { no: "Tidak", unknown: "Tidak tahu", yes: "Ya" },
-    linkWarning: "Membuka tautan dapat memberi tahu pemilik akun bahwa Anda melihatnya. Salin, lalu buka di peramban lain yang tidak masuk akun.",
+    linkWarning:
+      "Membuka tautan dapat memberi tahu pemilik akun bahwa Anda melihatnya. Salin, lalu buka di peramban lain yang tidak masuk akun.",
     copyLink: (number: number) => `Salin tautan ke-${number}`,
     copy: "Salin",
     copied: "Tautan disalin.",
@@ -147,6 +150,7 @@ export const caseWords = {
     recordedNote: "Dicatat petugas saat telaah.",
     missing: "Pilih kategori dan jenis platform.",
     notYet: "Ambil kasus dulu, baru pilih kategori.",
+    onlyHandlers: "Kategori dipilih petugas, bukan penyelia.",
     onlyVerifying: "Kategori dipilih saat kasus berstatus Verifikasi.",
   },
 
@@ -160,6 +164,7 @@ export const caseWords = {
     note: "Catatan internal.",
     noteHidden: "Tidak terlihat pelapor",
     state: (label: string) => `Status menjadi ${label}`,
+    newPromise: "Tenggat baru",
     stateTold: "Pelapor diberi tahu.",
     promised: (day: string) => `Dijanjikan: ${day}`,
     report: "Laporan diterima",
@@ -167,7 +172,8 @@ export const caseWords = {
     oldCard: "Ditulis dengan kartu kunci lama. Mungkin pelapor belum melihat perubahan terakhir.",
     empty: "Belum ada pesan.",
     pending: (seconds: number) => `Pesan ke pelapor dikirim dalam ${seconds} detik.`,
-    pendingSaid: "Pesan menunggu 8 detik di perangkat ini sebelum dikirim. Tombol Urungkan membatalkannya.",
+    pendingSaid:
+      "Pesan menunggu 8 detik di perangkat ini sebelum dikirim. Tombol Urungkan membatalkannya.",
     undo: "Urungkan",
     uncertain:
       "Server tidak menjawab, jadi belum pasti pesan ini terkirim. Tulisannya kembali ke kotak tulis. Muat ulang kasus dan lihat dulu sebelum mengirim lagi.",
@@ -188,6 +194,7 @@ export const caseWords = {
     saveNote: "Simpan catatan",
     noteSaved: "Catatan tersimpan.",
     isQuestion: "Ini pertanyaan (tenggat petugas berhenti)",
+    questionRole: "Pertanyaan diajukan petugas, bukan penyelia.",
     questionWhy: "Pertanyaan hanya bisa diajukan saat status Verifikasi.",
     takeFirst: "Ambil kasus dulu. Sesudah itu Anda bisa menulis.",
     readOnly: "Kasus ini sudah diarsipkan. Tidak ada lagi pesan.",
@@ -224,7 +231,8 @@ export const caseWords = {
     move: "Pindahkan ke",
     none: "Tidak ada langkah status untuk Anda saat ini.",
     noneTake: "Ambil kasus dulu untuk mengubah status.",
-    noneTriage: "Berikutnya: pilih kategori di Ringkasan, ajukan pertanyaan, atau usulkan penutupan.",
+    noneTriage:
+      "Berikutnya: pilih kategori di Ringkasan, ajukan pertanyaan, atau usulkan penutupan.",
     noneWait: "Kasus menunggu jawaban pelapor.",
     needs: "Yang harus ada",
     needWords: {
@@ -292,7 +300,8 @@ export const caseWords = {
     canRead: "Yang bisa membaca",
     unit: (name: string) => `Semua petugas ${name}`,
     standby: (name: string) => `${name} siaga: boleh membaca bila unit tidak bergerak`,
-    restricted: "Akses terbatas: kunci hanya diberikan kepada anggota tertentu, bukan seluruh unit.",
+    restricted:
+      "Akses terbatas: kunci hanya diberikan kepada anggota tertentu, bukan seluruh unit.",
     keyAge: (number: string) => `Kunci kasus ke-${number}.`,
     reporterKey: "Kunci pertama dibuat perangkat pelapor. Mengambil kasus menggantinya.",
     declared: "Anda menyatakan tidak ada benturan kepentingan.",

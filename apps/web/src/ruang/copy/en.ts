@@ -30,7 +30,6 @@ export const en: RoomWords = {
     unlocking: "Unlocking on this device…",
     missing: "Fill in the account name and the secret.",
     refused: "The name or the secret is wrong.",
-    ended: "Your session has ended. Sign in again.",
   },
 
   lock: {
@@ -107,7 +106,8 @@ export const en: RoomWords = {
     },
     toUnclaimed: "See what is not taken",
     unread: "Unread:",
-    indexing: (done, total) => `Building the search index on this device: ${done} of ${total} pages`,
+    indexing: (done, total) =>
+      `Building the search index on this device: ${done} of ${total} pages`,
     indexed: (cards) => `Search index: ${cards} ${cards === "1" ? "case" : "cases"}`,
     indexFailed: "The search index could not be built yet.",
     search: "Search the case cards",
@@ -138,7 +138,7 @@ export const en: RoomWords = {
   account: {
     title: "Account",
     name: "Name",
-    memberId: "Member id",
+    login: "Account name",
     units: "Units",
     roles: "Roles",
     roleWords: {
@@ -165,13 +165,11 @@ export const en: RoomWords = {
     auditTitle: "Audit log",
     auditOk: "The audit log is intact",
     auditSize: (size, day) => `${size} entries, checked on ${day}`,
-    auditHow:
-      "Checked on this device: the log of today continues the one that you last saw.",
+    auditHow: "Checked on this device: the log of today continues the one that you last saw.",
     auditBroken: "The audit log does NOT match the one that you last saw.",
     auditBrokenWhat:
       "Entries are missing or changed. Do not go on working. Note the time and tell Itjen by another way, not through this system.",
     auditCheck: "Check again",
-    auditAt: "See Account",
     auditUnknown: "The audit log could not be checked yet.",
     keysTitle: "Keyboard",
   },

@@ -19,7 +19,6 @@ export const figureWords: FigureWords = {
   share: "Share",
   total: "Total",
   emptyYear: "No report has been assessed this year.",
-  scroll: "Table, can be scrolled",
 
   releasesTitle: "Releases",
   releasesNote:
@@ -33,7 +32,8 @@ export const figureWords: FigureWords = {
   sourceLine: (source) => `Source: ${source}`,
   publish: "Publish",
   publishSure: (year) => `Publish the figures of ${year}?`,
-  publishNote: "Once published, these figures are read by the public and cannot quietly be taken back.",
+  publishNote:
+    "Once published, these figures are read by the public and cannot quietly be taken back.",
   publishedNow: "Published.",
 
   proposeTitle: "Propose imported figures",

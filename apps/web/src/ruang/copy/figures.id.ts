@@ -6,7 +6,8 @@ export const figureWords = {
   draftBadge: "Rancangan, tidak pernah terbit",
   draftNote:
     "Dihitung dari fakta yang dicatat petugas saat telaah. Belum dilindungi untuk umum: jangan disalin keluar.",
-  pending: (facts: string) => `${facts} fakta masih menunggu di perangkat petugas dan belum dihitung.`,
+  pending: (facts: string) =>
+    `${facts} fakta masih menunggu di perangkat petugas dan belum dihitung.`,
   noPending: "Tidak ada fakta yang menunggu.",
   sendPending: "Kirim fakta hari-hari sebelumnya",
   sentPending: (facts: string) => `${facts} fakta terkirim, dalam urutan acak.`,
@@ -15,7 +16,6 @@ export const figureWords = {
   share: "Bagian",
   total: "Jumlah",
   emptyYear: "Belum ada laporan yang ditelaah tahun ini.",
-  scroll: "Tabel, bisa digeser",
 
   releasesTitle: "Terbitan",
   releasesNote:
@@ -33,7 +33,8 @@ export const figureWords = {
   publishedNow: "Sudah terbit.",
 
   proposeTitle: "Usulkan angka impor",
-  proposeNote: "Isi seperti di sumbernya. Yang tidak disebut sumber biarkan kosong: artinya tidak diketahui, bukan nol.",
+  proposeNote:
+    "Isi seperti di sumbernya. Yang tidak disebut sumber biarkan kosong: artinya tidak diketahui, bukan nol.",
   yearField: "Tahun",
   countOf: (category: string) => `${category}: jumlah laporan`,
   totalField: "Jumlah seluruh laporan menurut sumber",

@@ -30,7 +30,6 @@ export const id = {
     unlocking: "Membuka kunci di perangkat ini…",
     missing: "Isi nama akun dan rahasianya.",
     refused: "Nama atau rahasianya keliru.",
-    ended: "Sesi Anda sudah berakhir. Masuk lagi.",
   },
 
   lock: {
@@ -38,7 +37,8 @@ export const id = {
     idle: "Tidak ada kegiatan selama 10 menit.",
     manual: "Anda mengunci ruang ini.",
     session: "Sesi di server berakhir.",
-    drafts: "Yang Anda ketik masih ada di memori halaman ini. Ia hilang bila tab ditutup atau dimuat ulang.",
+    drafts:
+      "Yang Anda ketik masih ada di memori halaman ini. Ia hilang bila tab ditutup atau dimuat ulang.",
     noDrafts: "Tidak ada ketikan yang menunggu.",
     submit: "Buka kunci",
     other: "Masuk sebagai orang lain",
@@ -138,7 +138,7 @@ export const id = {
   account: {
     title: "Akun",
     name: "Nama",
-    memberId: "Nomor anggota",
+    login: "Nama akun",
     units: "Unit",
     roles: "Peran",
     roleWords: {
@@ -153,7 +153,8 @@ export const id = {
     slotsTitle: "Cara membuka kunci",
     slotsNote: "Ini yang tercatat di brankas Anda. Brankas itu baru saja dibuka di perangkat ini.",
     slotKinds: { passkey: "Kunci sandi (passkey)", password: "Kata sandi", paper: "Kunci kertas" },
-    oneSlot: "Baru satu cara. Bila hilang, kunci Anda hanya bisa dipulihkan bersama pemegang kunci lain.",
+    oneSlot:
+      "Baru satu cara. Bila hilang, kunci Anda hanya bisa dipulihkan bersama pemegang kunci lain.",
     sessionTitle: "Sesi",
     session:
       "Ruang ini mengunci diri sesudah 10 menit tanpa kegiatan. Ctrl+Alt+L mengunci seketika. Mengunci menghapus kunci dari memori; sesi di server tetap ada sampai berakhir sendiri.",
@@ -164,19 +165,21 @@ export const id = {
     auditTitle: "Catatan audit",
     auditOk: "Catatan audit utuh",
     auditSize: (size: string, day: string) => `${size} entri, diperiksa ${day}`,
-    auditHow: "Diperiksa di perangkat ini: catatan yang sekarang adalah lanjutan dari yang terakhir Anda lihat.",
+    auditHow:
+      "Diperiksa di perangkat ini: catatan yang sekarang adalah lanjutan dari yang terakhir Anda lihat.",
     auditBroken: "Catatan audit TIDAK cocok dengan yang terakhir Anda lihat.",
     auditBrokenWhat:
       "Ada entri yang hilang atau diubah. Jangan lanjutkan pekerjaan. Catat waktunya dan beri tahu Itjen lewat jalur lain, bukan lewat sistem ini.",
     auditCheck: "Periksa lagi",
-    auditAt: "Lihat di Akun",
     auditUnknown: "Catatan audit belum bisa diperiksa.",
     keysTitle: "Papan ketik",
   },
 
   errors: {
-    network: "Server tidak menjawab. Langkah terakhir mungkin sudah tersimpan, mungkin belum. Segarkan untuk melihatnya.",
-    conflict: "Rekan Anda baru saja mengubah kasus ini. Isinya sudah dimuat ulang. Yang Anda ketik masih ada.",
+    network:
+      "Server tidak menjawab. Langkah terakhir mungkin sudah tersimpan, mungkin belum. Segarkan untuk melihatnya.",
+    conflict:
+      "Rekan Anda baru saja mengubah kasus ini. Isinya sudah dimuat ulang. Yang Anda ketik masih ada.",
     unavailable: "Halaman ini tidak tersedia untuk Anda.",
     role: "Peran Anda tidak mengizinkan langkah ini.",
     move: "Kasus ini tidak bisa pindah ke status itu dari status sekarang.",
@@ -187,8 +190,10 @@ export const id = {
     release: "Angka ini tidak bisa diterbitkan.",
     untrue: (code: string) =>
       `Ada yang tidak lolos pemeriksaan keaslian, jadi tidak ditampilkan (${code}). Beri tahu penyelia Anda.`,
-    rolledBack: "Server memberi daftar kunci yang lebih lama dari yang pernah Anda lihat. Jangan lanjutkan. Beri tahu Itjen.",
-    expired: "Daftar kunci instansi sudah kedaluwarsa dan harus ditandatangani ulang. Periksa juga tanggal perangkat ini.",
+    rolledBack:
+      "Server memberi daftar kunci yang lebih lama dari yang pernah Anda lihat. Jangan lanjutkan. Beri tahu Itjen.",
+    expired:
+      "Daftar kunci instansi sudah kedaluwarsa dan harus ditandatangani ulang. Periksa juga tanggal perangkat ini.",
     worker: "Bagian yang memegang kunci berhenti. Kunci ruang ini, lalu masuk lagi.",
     locked: "Ruang ini sedang terkunci.",
     other: (code: string) => `Langkah ini tidak jadi (${code}).`,

@@ -59,7 +59,9 @@ function RoomNav({ info }: { info: RoomInfo }) {
   const { path } = useLocation();
   const places = [
     { href: "/ruang/kotak-masuk", label: words.nav.inbox },
-    ...(info.roles.includes("supervisor") ? [{ href: "/ruang/angka", label: words.nav.figures }] : []),
+    ...(info.roles.includes("supervisor")
+      ? [{ href: "/ruang/angka", label: words.nav.figures }]
+      : []),
     { href: "/ruang/akun", label: words.nav.account },
   ];
   return (

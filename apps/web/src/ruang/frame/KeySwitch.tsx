@@ -1,5 +1,6 @@
 import { Checkbox } from "../../lib/ui/Checkbox.tsx";
 import { useWords } from "../copy/index.ts";
+import { switchKeys } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
 /** Turns the single-letter keys off and on (WCAG 2.1.4). */
@@ -11,9 +12,7 @@ export function KeySwitch() {
       <Checkbox
         id="single-keys"
         isChecked={!room.areKeysOff.value}
-        onChecked={(isOn) => {
-          room.areKeysOff.value = !isOn;
-        }}
+        onChecked={(isOn) => switchKeys(room, isOn)}
       >
         {words.keys.on}
       </Checkbox>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../lib/ui/Button.tsx";
 import { useWords } from "../copy/index.ts";
 import { sendDue, undoReply } from "../outbox.ts";
-import { say } from "../room.ts";
+import { hush, say } from "../room.ts";
 import { secondsLeft, type Waiting } from "../state/undo.ts";
 import { useRoom } from "../useRoom.ts";
 
@@ -14,7 +14,7 @@ export function Toasts() {
   const room = useRoom();
   const words = useWords();
   const { waiting } = room.queue.value;
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(() => Date.now());
   const isWaiting = waiting.length > 0;
   useEffect(() => {
     if (!isWaiting) return;
@@ -68,9 +68,7 @@ function LastSaid() {
   const said = room.said.value;
   useEffect(() => {
     if (said === null || said.tone === "err") return;
-    const timer = setTimeout(() => {
-      if (room.said.value === said) room.said.value = null;
-    }, OK_MS);
+    const timer = setTimeout(() => hush(room, said), OK_MS);
     return () => clearTimeout(timer);
   }, [said, room]);
   return (
@@ -78,13 +76,7 @@ function LastSaid() {
       {said !== null && (
         <div class={said.tone === "err" ? "toast bad-news" : "toast"} key={said.serial}>
           <span>{said.text}</span>
-          <Button
-            kind="quiet"
-            isSmall
-            onClick={() => {
-              room.said.value = null;
-            }}
-          >
+          <Button kind="quiet" isSmall onClick={() => hush(room, said)}>
             {words.close}
           </Button>
         </div>

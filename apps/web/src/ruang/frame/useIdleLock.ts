@@ -6,10 +6,9 @@ const TOUCHES = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
 const LOOK_MS = 5_000;
 
 /** Calls `onOver` after ten idle minutes; gives whether the last of them has begun. */
-export function useIdleLock(room: Room, isOpen: boolean, onOver: () => void): boolean {
+export function useIdleLock(room: Room, onOver: () => void): boolean {
   const [isWarning, setIsWarning] = useState(false);
   useEffect(() => {
-    if (!isOpen) return;
     const look = (): void => {
       const stage = idleStage(room.touchedAt.current, Date.now());
       setIsWarning(stage === "warning");
@@ -29,6 +28,6 @@ export function useIdleLock(room: Room, isOpen: boolean, onOver: () => void): bo
       document.removeEventListener("visibilitychange", look);
       clearInterval(timer);
     };
-  }, [room, isOpen, onOver]);
-  return isOpen && isWarning;
+  }, [room, onOver]);
+  return isWarning;
 }

@@ -1,4 +1,3 @@
-import { dayOf } from "@bijak/domain";
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { formatNumber } from "../../lib/i18n/format.ts";
@@ -7,11 +6,12 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { CasePane } from "../case/CasePane.tsx";
 import { useWords } from "../copy/index.ts";
-import type { RoomInfo, InboxRow } from "../model.ts";
-import { rowView } from "../state/row.ts";
+import type { RoomInfo } from "../model.ts";
+import { hitView, rowView, type RowView } from "../state/row.ts";
 import { SelectField } from "../ui/SelectField.tsx";
 import { say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
+import { useToday } from "../useToday.ts";
 import { IndexState } from "./IndexState.tsx";
 import { List } from "./List.tsx";
 import { Row, rowId } from "./Row.tsx";
@@ -50,16 +50,17 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
   };
   useInboxKeys({ inbox, rows, open });
 
-  const today = dayOf(new Date());
-  const drawRow = (row: InboxRow) => (
+  const today = useToday();
+  const draw = (row: RowView) => (
     <Row
       key={row.caseId}
-      row={rowView(row, { words: words.inbox.row, language, today })}
+      row={row}
       isCurrent={row.caseId === (state.opened ?? state.cursor)}
       onOpen={openHere}
       onFocus={(caseId) => dispatch({ kind: "pointed", caseId })}
     />
   );
+  const naming = { words: words.inbox.row, language, today };
   const choose = (view: typeof state.view): void =>
     dispatch({ kind: "chosen", unit: state.unit, view });
   const refresh = async (): Promise<void> => {
@@ -95,7 +96,14 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
           />
         )}
         <ViewSelect view={state.view} counts={state.counts} onView={choose} />
-        <List inbox={inbox} found={found} search={search} onSearch={setSearch} drawRow={drawRow} />
+        <List
+          inbox={inbox}
+          found={found}
+          search={search}
+          onSearch={setSearch}
+          drawRow={(row) => draw(rowView(row, naming))}
+          drawHit={(hit) => draw(hitView(hit, naming))}
+        />
         <IndexState phase={index} />
       </section>
       <section class="case stack" aria-label={words.case.label}>

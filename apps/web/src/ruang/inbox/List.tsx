@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
@@ -9,21 +10,22 @@ import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { DeskError } from "../desk.link.ts";
 import { errorText } from "../errorText.ts";
-import type { InboxRow } from "../model.ts";
+import type { InboxRow, IndexHit } from "../model.ts";
 import { Loading } from "../ui/Loading.tsx";
 import type { Inbox } from "./useInbox.ts";
 
 type Props = {
   inbox: Inbox;
   /** Cards found on this device; null while nothing is searched for. */
-  found: readonly InboxRow[] | null;
+  found: readonly IndexHit[] | null;
   search: string;
   onSearch: (text: string) => void;
-  drawRow: (row: InboxRow) => preact.ComponentChild;
+  drawRow: (row: InboxRow) => ComponentChild;
+  drawHit: (hit: IndexHit) => ComponentChild;
 };
 
 /** Search, rows, and what stands there when there are none. */
-export function List({ inbox, found, search, onSearch, drawRow }: Props) {
+export function List({ inbox, found, search, onSearch, drawRow, drawHit }: Props) {
   const words = useWords();
   const language = useLanguage();
   return (
@@ -44,7 +46,7 @@ export function List({ inbox, found, search, onSearch, drawRow }: Props) {
       ) : (
         <>
           {found !== null && found.length === 0 && <p class="muted">{words.inbox.foundNone}</p>}
-          <div class="rows">{found?.map(drawRow)}</div>
+          <div class="rows">{found?.map(drawHit)}</div>
         </>
       )}
     </>
@@ -56,8 +58,12 @@ function Rows({ inbox, drawRow }: Pick<Props, "inbox" | "drawRow">) {
   const { state, refresh } = inbox;
   return (
     <>
-      {state.phase === "failed" && <Failed code={state.failure ?? ""} onRetry={() => void refresh()} />}
-      {state.phase === "loading" && state.rows.length === 0 && <Loading text={words.inbox.opening} />}
+      {state.phase === "failed" && (
+        <Failed code={state.failure ?? ""} onRetry={() => void refresh()} />
+      )}
+      {state.phase === "loading" && state.rows.length === 0 && (
+        <Loading text={words.inbox.opening} />
+      )}
       {state.rows.length > 0 && <div class="rows">{state.rows.map(drawRow)}</div>}
       {state.phase === "ready" && state.rows.length === 0 && <Empty inbox={inbox} />}
       {state.next !== null && <More inbox={inbox} />}

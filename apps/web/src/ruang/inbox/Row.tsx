@@ -1,3 +1,4 @@
+import { Icon } from "../../lib/ui/Icon.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RowView } from "../state/row.ts";
 import { DeadlineChip } from "../ui/DeadlineChip.tsx";
@@ -40,6 +41,12 @@ export function Row({ row, isCurrent, onOpen, onFocus }: Props) {
         {row.facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        {row.clips !== null && row.clips > 0 && (
+          <span class="seal">
+            <Icon name="clip" />
+            <span class="hidden">{words.case.evidence.title}:</span> {row.clips}
+          </span>
+        )}
         {row.assignee !== null && (
           <span title={row.assignee.name}>
             <span aria-hidden="true">{row.assignee.initials}</span>

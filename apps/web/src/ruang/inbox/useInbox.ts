@@ -22,24 +22,28 @@ export function useInbox(firstUnit: string): Inbox {
   const state = room.inbox.value ?? beginInbox(firstUnit);
   const dispatch = useCallback(
     (action: InboxAction) => {
-      room.inbox.value = inboxReducer(room.inbox.value ?? beginInbox(firstUnit), action);
+      actInInbox(room, firstUnit, action);
     },
     [room, firstUnit],
   );
   const refresh = useCallback(() => refill(room, dispatch), [room, dispatch]);
   const loadMore = useCallback(() => extend(room, dispatch), [room, dispatch]);
   useEffect(() => {
-    room.inbox.value ??= beginInbox(firstUnit);
+    dispatch({ kind: "asked" });
     void refresh();
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") void refresh();
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [room, refresh, firstUnit, state.unit, state.view]);
+  }, [dispatch, refresh, state.unit, state.view]);
   return { state, dispatch, refresh, loadMore };
 }
 
 type Dispatch = Inbox["dispatch"];
+
+function actInInbox(room: Room, firstUnit: string, action: InboxAction): void {
+  room.inbox.value = inboxReducer(room.inbox.value ?? beginInbox(firstUnit), action);
+}
 
 /** Loads the list anew, as far down as it was shown before. */
 async function refill(room: Room, dispatch: Dispatch): Promise<void> {

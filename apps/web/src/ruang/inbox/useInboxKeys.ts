@@ -1,4 +1,3 @@
-import type { InboxRow } from "../model.ts";
 import { nextCursor } from "../state/inbox.ts";
 import { useCommands } from "../useRoom.ts";
 import { rowId } from "./Row.tsx";
@@ -7,7 +6,7 @@ import type { Inbox } from "./useInbox.ts";
 type Parts = {
   inbox: Inbox;
   /** The rows on the screen: of the view, or those found. */
-  rows: readonly InboxRow[];
+  rows: readonly { readonly caseId: string }[];
   open: (caseId: string) => void;
 };
 

@@ -17,7 +17,9 @@ export function useIndex(unit: string): IndexPhase {
       if (isShown) setPhase(next);
     };
     show({ kind: "building", done: 0, total: 0 });
-    ask(room, "refreshIndex", { unit }, (done, total) => show({ kind: "building", done, total })).then(
+    ask(room, "refreshIndex", { unit }, (done, total) =>
+      show({ kind: "building", done, total }),
+    ).then(
       (cards) => show({ kind: "ready", cards }),
       () => show({ kind: "failed" }),
     );

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
-import type { InboxRow } from "../model.ts";
+import type { IndexHit } from "../model.ts";
 import { ask } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
 const PAUSE_MS = 150;
 
 /** The cards that match, or null while nothing is searched for. The words never leave the device. */
-export function useSearch(unit: string, text: string): readonly InboxRow[] | null {
+export function useSearch(unit: string, text: string): readonly IndexHit[] | null {
   const room = useRoom();
-  const [found, setFound] = useState<readonly InboxRow[] | null>(null);
+  const [found, setFound] = useState<readonly IndexHit[] | null>(null);
   const asked = text.trim();
   useEffect(() => {
     if (asked === "") {

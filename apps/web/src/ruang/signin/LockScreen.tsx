@@ -5,17 +5,16 @@ import { Heading } from "../../lib/ui/Heading.tsx";
 import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../frame/LanguageSwitch.tsx";
-import type { RoomInfo } from "../model.ts";
 import { signOutOf } from "../outbox.ts";
-import type { LockReason } from "../room.ts";
+import type { LockedSeat } from "../room.ts";
 import { hasDrafts } from "../state/drafts.ts";
 import { useRoom } from "../useRoom.ts";
 import { SecretForm } from "./SecretForm.tsx";
 
-type Props = { info: RoomInfo; login: string; reason: LockReason; onLanguage: (language: Language) => void };
+type Props = { seat: LockedSeat; onLanguage: (language: Language) => void };
 
 /** Stands over shapes where the content was: what had been opened is not on the page any more. */
-export function LockScreen({ info, login, reason, onLanguage }: Props) {
+export function LockScreen({ seat: { info, login, reason }, onLanguage }: Props) {
   const room = useRoom();
   const words = useWords();
   const language = useLanguage();

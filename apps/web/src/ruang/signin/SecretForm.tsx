@@ -22,7 +22,7 @@ export function SecretForm({ fixedName, submit }: Props) {
   const [stage, setStage] = useState<Stage>("idle");
   const [error, setError] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const isBusy = useRef(false);
+  const busyRef = useRef(false);
 
   const fail = (text: string): void => {
     setError(text);
@@ -30,17 +30,19 @@ export function SecretForm({ fixedName, submit }: Props) {
   };
   const open = async (): Promise<void> => {
     if (name.trim() === "" || secret === "") return fail(words.signIn.missing);
-    isBusy.current = true;
+    busyRef.current = true;
     setError(null);
     setStage("checking");
     try {
-      await enter(room, { kind, name: name.trim(), secret: secret.trim() }, () => setStage("unlocking"));
+      await enter(room, { kind, name: name.trim(), secret: secret.trim() }, () =>
+        setStage("unlocking"),
+      );
     } catch (fault) {
       const isWrong = codeOf(fault) === "sign-in-refused";
       fail(isWrong ? words.signIn.refused : errorText(fault, words.errors));
       setStage("idle");
     } finally {
-      isBusy.current = false;
+      busyRef.current = false;
       setSecret("");
     }
   };
@@ -49,12 +51,21 @@ export function SecretForm({ fixedName, submit }: Props) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy.current) void open();
+        if (!busyRef.current) void open();
       }}
     >
-      <ErrorSummary errors={error === null ? [] : [{ field: "secret", text: error }]} attempt={attempt} />
+      <ErrorSummary
+        errors={error === null ? [] : [{ field: "secret", text: error }]}
+        attempt={attempt}
+      />
       {fixedName === null && (
-        <TextField id="name" label={words.signIn.name} value={name} onValue={setName} autocomplete="username" />
+        <TextField
+          id="name"
+          label={words.signIn.name}
+          value={name}
+          onValue={setName}
+          autocomplete="username"
+        />
       )}
       <RadioList
         id="how"
@@ -76,7 +87,13 @@ export function SecretForm({ fixedName, submit }: Props) {
           autocomplete="current-password"
         />
       ) : (
-        <TextField id="secret" label={words.signIn.paper} hint={words.signIn.paperHint} value={secret} onValue={setSecret} />
+        <TextField
+          id="secret"
+          label={words.signIn.paper}
+          hint={words.signIn.paperHint}
+          value={secret}
+          onValue={setSecret}
+        />
       )}
       <Notice icon="lock">
         <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}

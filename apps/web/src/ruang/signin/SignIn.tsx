@@ -2,15 +2,14 @@ import { useEffect } from "preact/hooks";
 import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
-import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../frame/LanguageSwitch.tsx";
 import { SecretForm } from "./SecretForm.tsx";
 
-type Props = { hasEnded: boolean; onLanguage: (language: Language) => void };
+type Props = { onLanguage: (language: Language) => void };
 
 /** `/masuk`, and every address of the room while nobody is signed in. */
-export function SignIn({ hasEnded, onLanguage }: Props) {
+export function SignIn({ onLanguage }: Props) {
   const words = useWords();
   const language = useLanguage();
   useEffect(() => {
@@ -32,7 +31,6 @@ export function SignIn({ hasEnded, onLanguage }: Props) {
         <div class="page narrow stack">
           <Heading>{words.signIn.title}</Heading>
           <p class="muted">{words.signIn.lead}</p>
-          {hasEnded && <Notice tone="warn">{words.signIn.ended}</Notice>}
           <SecretForm fixedName={null} submit={words.signIn.submit} />
         </div>
       </main>

@@ -4,7 +4,17 @@
  */
 export type Drafts = Readonly<Record<string, string>>;
 
-export type DraftField = "reply" | "question" | "note" | "closing" | "outcome" | "need" | "news" | "to" | "category" | "platform";
+export type DraftField =
+  | "reply"
+  | "question"
+  | "note"
+  | "closing"
+  | "outcome"
+  | "need"
+  | "news"
+  | "to"
+  | "category"
+  | "platform";
 
 export const draftKey = (caseId: string, field: DraftField): string => `${caseId} ${field}`;
 

@@ -39,5 +39,5 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 export function safeFileName(name: string): string {
   const part = name.replace(HIDDEN, "").split(/[/\\]/u).at(-1)?.trim() ?? "";
   const plain = part.replace(/[<>:"|?*]/gu, "_").replace(/^\.+/u, "");
-  return plain === "" ? "bukti" : [...plain].slice(-100).join("");
+  return plain === "" ? "bukti" : Array.from(plain).slice(-100).join("");
 }

@@ -1,4 +1,5 @@
-import { CATEGORY_CODES, checkReleasable, type ImportedYear, type Obstacle } from "@bijak/domain";
+import { CATEGORY_CODES, checkReleasable, type Obstacle } from "@bijak/domain";
+import type { ImportedYear } from "../model.ts";
 
 /** What stands in the fields for imported figures, exactly as typed. */
 export type FigureFields = {
@@ -30,7 +31,10 @@ const WEB_ADDRESS = /^https:\/\/[a-z0-9.-]+(\/[\w.~%/-]*)?$/i;
 
 /** Reads the fields. A category left empty is one the source does not name: unknown, not zero. */
 export function parseFigures(fields: FigureFields, thisYear: number): ParsedFigures {
-  const counts = CATEGORY_CODES.map((code) => ({ code, typed: (fields.counts[code] ?? "").trim() }));
+  const counts = CATEGORY_CODES.map((code) => ({
+    code,
+    typed: (fields.counts[code] ?? "").trim(),
+  }));
   const given = counts.filter(({ typed }) => typed !== "");
   const checks: readonly [FigureProblem, boolean][] = [
     ["year", /^[0-9]{4}$/.test(fields.year.trim()) && isPast(Number(fields.year), thisYear)],
@@ -41,7 +45,7 @@ export function parseFigures(fields: FigureFields, thisYear: number): ParsedFigu
   ];
   const problems = checks.filter(([, isGood]) => !isGood).map(([problem]) => problem);
   if (problems.length > 0) return { problems };
-  const imported: ImportedYear = {
+  const imported = {
     year: Number(fields.year),
     total: Number(fields.total),
     categories: given.map(({ code, typed }) => ({ code, count: Number(typed) })),

@@ -46,7 +46,11 @@ export function beginInbox(unit: string): InboxState {
 export function inboxReducer(state: InboxState, action: InboxAction): InboxState {
   switch (action.kind) {
     case "chosen":
-      return { ...beginInbox(action.unit), view: action.view, counts: countsFor(state, action.unit) };
+      return {
+        ...beginInbox(action.unit),
+        view: action.view,
+        counts: countsFor(state, action.unit),
+      };
     case "asked":
       return { ...state, phase: state.phase === "ready" ? "ready" : "loading", failure: null };
     case "arrived":

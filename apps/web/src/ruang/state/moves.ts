@@ -1,5 +1,5 @@
-import type { CaseState, Need } from "@bijak/domain";
-import type { CaseView } from "../model.ts";
+import { canMove, type CaseState, type Need } from "@bijak/domain";
+import type { CaseView, RoomInfo } from "../model.ts";
 
 export type OfferedMove = { readonly to: CaseState; readonly needs: readonly Need[] };
 
@@ -8,13 +8,41 @@ export function offeredMoves({ moves }: Pick<CaseView, "moves">): readonly Offer
   return moves.filter(({ isTwoPerson }) => !isTwoPerson);
 }
 
+type Roles = Pick<RoomInfo, "roles">;
+
+/** Whether the case waits for somebody to take it, and nothing keeps this member from it. */
+export function canTake(
+  view: Pick<CaseView, "state" | "declaration" | "isLocked" | "isRestricted" | "standbyOnly">,
+  info: Roles,
+): boolean {
+  const isOpen = view.declaration === "no-conflict" && !view.isLocked && !view.standbyOnly;
+  return (
+    isOpen &&
+    !view.isRestricted &&
+    mayDo(view.state, "verifying", info) &&
+    view.state === "received"
+  );
+}
+
 /** Whether a question can be put to the reporter now: it stops the clocks, so it belongs to verification alone. */
-export function canAsk({ state, n }: Pick<CaseView, "state" | "n">): boolean {
-  return state === "verifying" && n > 0;
+export function canAsk({ state, n }: Pick<CaseView, "state" | "n">, info: Roles): boolean {
+  return n > 0 && mayDo(state, "awaiting-reporter", info);
+}
+
+/** Whether the category can be chosen now, and this member may. */
+export function canTriage({ state, n }: Pick<CaseView, "state" | "n">, info: Roles): boolean {
+  return n > 0 && state === "verifying" && mayDo(state, "assessing", info);
+}
+
+function mayDo(from: CaseState, to: CaseState, { roles }: Roles): boolean {
+  return roles.some((role) => canMove(from, to, role));
 }
 
 /** What keeps a member from writing: null when nothing does. */
-export function writingObstacle({ state, n }: Pick<CaseView, "state" | "n">): "take-first" | "read-only" | null {
+export function writingObstacle({
+  state,
+  n,
+}: Pick<CaseView, "state" | "n">): "take-first" | "read-only" | null {
   if (state === "archived" || state === "erased") return "read-only";
   return n === 0 ? "take-first" : null;
 }

@@ -59,7 +59,9 @@ function identityOf(value: unknown): ReportAnswers["identity"] {
   const anonymous = { mode: "anonymous", name: null, contact: null } as const;
   if (typeof value !== "object" || value === null) return anonymous;
   const { mode, name, contact } = value as Fields; // any object can be read as a record of unknown fields
-  return mode === "open" ? { mode: "open", name: textOf(name), contact: textOf(contact) } : anonymous;
+  return mode === "open"
+    ? { mode: "open", name: textOf(name), contact: textOf(contact) }
+    : anonymous;
 }
 
 /** The name people know a platform by; an unknown code stands for itself. */

@@ -1,5 +1,5 @@
 import { CATEGORIES, isCategoryCode, STATES, type Day, type Language } from "@bijak/domain";
-import type { InboxRow } from "../model.ts";
+import type { InboxRow, IndexHit } from "../model.ts";
 import { deadlineChip, type DeadlineChip } from "./deadline.ts";
 
 /** The sentences a row needs in one language. */
@@ -23,6 +23,8 @@ export type RowView = {
   readonly isUnread: boolean;
   /** Words of the second line, in order. */
   readonly facts: readonly string[];
+  /** Files of the case; null while that is not known. */
+  readonly clips: number | null;
   /** Initials with the full name, when somebody works on it. */
   readonly assignee: { readonly initials: string; readonly name: string } | null;
 };
@@ -36,8 +38,8 @@ export function categoryWord(code: string | null, language: Language): string | 
 /** "Sari Wulandari" gives "SW". At most two letters. */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => word !== "");
-  const letters = words.map((word) => [...word][0] ?? "").join("");
-  return [...letters].slice(0, 2).join("").toUpperCase();
+  const letters = words.map((word) => Array.from(word)[0] ?? "").join("");
+  return Array.from(letters).slice(0, 2).join("").toUpperCase();
 }
 
 export function rowView(
@@ -51,7 +53,25 @@ export function rowView(
     chip: row.due === null ? null : deadlineChip(row.due, today),
     isUnread: row.hasUnread && !row.isLocked,
     facts: factsOf(row, words, language),
+    clips: row.clips,
     assignee: assigneeOf(row),
+  };
+}
+
+/** A search hit as it is drawn: its card knows neither state nor limits. */
+export function hitView(
+  hit: IndexHit,
+  { words, language }: { words: RowWords; language: Language },
+): RowView {
+  return {
+    caseId: hit.caseId,
+    title: titleOf({ isLocked: false, title: hit.title }, words),
+    label: hit.label,
+    chip: null,
+    isUnread: false,
+    facts: [categoryWord(hit.category, language) ?? words.noCategory],
+    clips: hit.clips,
+    assignee: null,
   };
 }
 

@@ -19,7 +19,9 @@ type Props = {
 /** One choice of a list, by the browser's own control. */
 export function SelectField(props: Props) {
   const { id, label, hint, error, none, choices, value, isDisabled = false, onValue } = props;
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div class={error ? "field bad" : "field"}>
       <label for={id}>{label}</label>
