@@ -1,11 +1,6 @@
-import {
-  ApiError,
-  foundingRoutes,
-  publicRoutes,
-  type Founding,
-  type InstanceFile,
-} from "@bijak/contract";
+import { ApiError, foundingRoutes, type Founding, type InstanceFile } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
+import { fetchInstanceFile } from "../shared/institution.ts";
 import { gapAfter, REAL_PACE, type Pace } from "../shared/pace.ts";
 import { STRETCHING, type KeyStretching } from "../shared/opaque.ts";
 import type { FoundingApi } from "./api.ts";
@@ -74,7 +69,7 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
   });
 }
 
-/** The token is spent by the request that succeeds. If its reply is lost, the directory tells that it did. */
+/** The token is spent by the request that succeeds. If its reply is lost, what the server has pinned tells that it did. */
 async function post(api: FoundingApi, founding: Founding, pace: Pace): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -89,9 +84,10 @@ async function post(api: FoundingApi, founding: Founding, pace: Pace): Promise<v
   }
 }
 
-async function isFounded(api: FoundingApi, { directory }: Founding): Promise<boolean> {
-  const { notes } = await api.call(publicRoutes.directory, {});
-  return notes.at(-1) === directory;
+/** Whether the institution that now stands is this one: nobody else has its signers. */
+async function isFounded(api: FoundingApi, { signers }: Founding): Promise<boolean> {
+  const file = await fetchInstanceFile(api);
+  return file.signers.join() === signers.join();
 }
 
 function sheetsOf(units: readonly NewUnit[], holders: number): readonly RecoverySheet[] {

@@ -1,9 +1,11 @@
 import { ApiError, staffRoutes } from "@bijak/contract";
 import {
   canMoveTogether,
+  DEFAULT_DEADLINES,
   findTransition,
   OUTCOMES,
   outcomeClassOf,
+  retentionOn,
   type Need,
   type OutcomeCode,
   type Transition,
@@ -64,7 +66,12 @@ export async function confirmClosing(desk: Desk, caseId: string): Promise<CaseVi
     text: reason,
     outcome: outcomeClassOf(outcome),
   });
-  await takeStep(desk, file, { ...draft, act, records: [{ kind: "closing", on, outcome, facts }] });
+  await takeStep(desk, file, {
+    ...draft,
+    act,
+    records: [{ kind: "closing", on, outcome, facts }],
+    retentionOn: retentionOn(outcome, on, DEFAULT_DEADLINES),
+  });
   await addPending(
     desk,
     file.unit,

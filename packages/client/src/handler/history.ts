@@ -50,6 +50,10 @@ export function eventsOf({ row, messages }: CaseFile): readonly CaseEvent[] {
 export const hasAnswered = (events: readonly CaseEvent[]): boolean =>
   events.some(({ kind }) => kind === "first-answered");
 
+/** What any word of a unit to the reporter is: the first answer, then feedback. */
+export const wordKind = (hasAnsweredBefore: boolean): CaseEventKind =>
+  hasAnsweredBefore ? "feedback-given" : "first-answered";
+
 type Before = { readonly state: CaseState; readonly hasAnswered: boolean };
 
 function kindsOf(
@@ -58,7 +62,8 @@ function kindsOf(
 ): readonly CaseEventKind[] {
   const isWaiting = before.state === "awaiting-reporter";
   if (author === "reporter") return isWaiting ? ["wait-ended"] : [];
-  if (body.kind === "message") return [before.hasAnswered ? "feedback-given" : "first-answered"];
+  if (body.kind === "message")
+    return before.state === "concluded" ? [] : [wordKind(before.hasAnswered)];
   const to = readState(body)?.code;
   return to === undefined || to === before.state ? [] : kindsOfMove(before.state, to);
 }

@@ -1,37 +1,29 @@
 import { ApiError } from "@bijak/contract";
-import {
-  findTransition,
-  type ActCode,
-  type CaseEventKind,
-  type CaseState,
-  type CategoryCode,
-  type IdentityMode,
-  type PlatformClass,
-} from "@bijak/domain";
+import { findTransition, type CaseState } from "@bijak/domain";
 import type { MessageBody } from "@bijak/envelope";
 import { stateBody } from "../shared/state.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { addPending, triageFacts } from "./facts.ts";
-import { eventsOf, hasAnswered, kindsOfMove, promiseAfter, signedStateOf } from "./history.ts";
+import {
+  eventsOf,
+  hasAnswered,
+  kindsOfMove,
+  promiseAfter,
+  signedStateOf,
+  wordKind,
+} from "./history.ts";
 import { ensureState } from "./inbox.ts";
 import { openCase } from "./open-case.ts";
-import type { RecordEntry } from "./record.ts";
+import type { RecordEntry, TriageChoice } from "./record.ts";
 import { takeStep, type StepDraft } from "./step.ts";
-
-type Triage = {
-  readonly category: CategoryCode;
-  readonly platform: PlatformClass;
-  readonly identityMode: IdentityMode;
-  readonly act?: ActCode;
-};
 
 /**
  * Sorts a case: the category of record goes into the sealed record, what may be counted waits in the unit's sealed record.
  * Verifying becomes assessing. Throws `move-impossible` from any other state.
  */
-export async function triage(desk: Desk, caseId: string, choice: Triage): Promise<CaseView> {
+export async function triage(desk: Desk, caseId: string, choice: TriageChoice): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   const on = desk.today();
   const facts = triageFacts(file, choice);
@@ -121,13 +113,11 @@ export function moveDraft(
   { to, text = "", outcome = null }: { to: CaseState; text?: string; outcome?: string | null },
 ): StepDraft {
   const on = desk.today();
+  const from = ensureState(file.row.state);
   const words: readonly MessageBody[] = text === "" ? [] : [{ kind: "message", text, files: [] }];
-  const answered = text === "" ? [] : [wordKind(file)];
-  const promise = promiseAfter(
-    file,
-    [...answered, ...kindsOfMove(ensureState(file.row.state), to)],
-    on,
-  );
+  const answered =
+    text === "" || from === "concluded" ? [] : [wordKind(hasAnswered(eventsOf(file)))];
+  const promise = promiseAfter(file, [...answered, ...kindsOfMove(from, to)], on);
   const state = stateBody({ code: to, since: on, promise, outcome });
   return {
     to,
@@ -136,17 +126,14 @@ export function moveDraft(
   };
 }
 
-const wordKind = (file: CaseFile): CaseEventKind =>
-  hasAnswered(eventsOf(file)) ? "feedback-given" : "first-answered";
-
 const answersOf = (file: CaseFile): NonNullable<StepDraft["answers"]> =>
   hasAnswered(eventsOf(file)) ? ["feedback"] : ["first-answer"];
 
-/** A reply keeps a promise and begins the next: the reporter is told the new date. */
+/** A reply keeps a promise and begins the next: the reporter is told the new date. Nothing is promised in a closed case. */
 function promiseNews(desk: Desk, file: CaseFile): readonly MessageBody[] {
-  const promise = promiseAfter(file, [wordKind(file)], desk.today());
   const code = ensureState(file.row.state);
+  if (code === "concluded") return [];
+  const promise = promiseAfter(file, [wordKind(hasAnswered(eventsOf(file)))], desk.today());
   const since = signedStateOf(file.messages)?.since ?? desk.today();
-  const isClosed = code === "concluded" || code === "archived";
-  return isClosed ? [] : [stateBody({ code, since, promise, outcome: null })];
+  return [stateBody({ code, since, promise, outcome: null })];
 }

@@ -1,5 +1,5 @@
 import { ApiError, staffRoutes, type CaseStep } from "@bijak/contract";
-import type { CaseState } from "@bijak/domain";
+import type { CaseState, Day } from "@bijak/domain";
 import {
   sealMessage,
   sealRecord,
@@ -24,6 +24,8 @@ export type StepDraft = {
   readonly assignee?: string;
   /** Note of an act with two signatures, and the revision it approves. */
   readonly act?: string;
+  /** When concluding: the day of erasure that goes with the outcome. */
+  readonly retentionOn?: Day;
   /** After the case key changed: new wraps and the new card, sealed. */
   readonly rekeyed?: Pick<CaseStep, "wraps" | "card">;
 };
@@ -48,6 +50,7 @@ export async function takeStep(desk: Desk, file: CaseFile, draft: StepDraft): Pr
     wraps: draft.rekeyed?.wraps ?? [],
     card: draft.rekeyed?.card ?? null,
     ...(draft.assignee === undefined ? {} : { assignee: draft.assignee }),
+    ...(draft.retentionOn === undefined ? {} : { retentionOn: draft.retentionOn }),
     act: draft.act ?? null,
     answers: draft.answers ?? [],
   });
