@@ -16,7 +16,7 @@ export type PageParts = {
 
 /** Style and mark of published pages. Those pages are sandboxed, so their origin counts as foreign to their own files. */
 const PUBLISHED_PARTS = new Set(["/gaya.css", "/mark.svg"]);
-const STAFF_PAGE = "/ruang/";
+const STAFF_PAGE = "/ruang";
 const IMMUTABLE = "private, max-age=31536000, immutable";
 
 /** Pages and files of the public side: reporter's pages, published pages, assets. Nothing of it is cached on a reporter's device (crypto.md 4). */
