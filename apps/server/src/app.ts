@@ -21,6 +21,8 @@ export type App = {
   readonly staffSide: FastifyInstance;
   /** Makes the institution. What it throws, see `FoundingRoom`. */
   readonly found: (founding: Founding) => Promise<void>;
+  /** Whether the directory says that it is a trial (rulings R35). */
+  readonly isTrial: () => Promise<boolean>;
   /** Forgets what has expired. */
   readonly sweep: () => Promise<void>;
   /** Ends both sides. Store and blobs belong to whoever made the parts. */
@@ -47,6 +49,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   return Object.freeze({
     ...sides,
     found: founding.found,
+    isTrial: async () => (await rooms.directory.currentDirectory()).isTrial,
     sweep: () => rooms.intake.sweep(),
     close: async () => {
       await Promise.all([sides.publicSide.close(), sides.staffSide.close()]);

@@ -44,7 +44,8 @@ export function sendFault(
   return sendRefusal(reply, code ?? "internal-fault");
 }
 
-function placeOf(fault: unknown): string {
+/** Kind and place of a fault, without its message. */
+export function placeOf(fault: unknown): string {
   if (!(fault instanceof Error)) return typeof fault;
   const frames = (fault.stack ?? "")
     .split("\n")
