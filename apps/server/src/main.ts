@@ -35,6 +35,8 @@ export type Running = {
   readonly foundingToken: string | null;
   readonly instance: string | null;
   readonly secretsFolder: string;
+  /** Where it listens on this machine, whatever its origins are called. */
+  readonly ports: { readonly public: number; readonly staff: number };
   /** Answers what is under way, closes stores, and lets the process end. */
   readonly close: () => Promise<void>;
 };
@@ -114,6 +116,7 @@ function runningOf(
       return stage.hosted()[0]?.instance ?? null;
     },
     secretsFolder,
+    ports: stage.ports,
     close: async () => {
       await sweeper.stop();
       await stage.close();
