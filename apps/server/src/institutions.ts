@@ -5,7 +5,7 @@ import { answerRegistration } from "./accounts/opaque.ts";
 import { type App, buildApp } from "./app.ts";
 import { type Config, ConfigError, isLocal, type Origins } from "./config.ts";
 import { openFoundingDoors } from "./founding/doors.ts";
-import { findPinned } from "./founding/store.ts";
+import { findPinned, type Pinned } from "./founding/store.ts";
 import { openHealthDoor } from "./health.ts";
 import {
   type InstitutionNote,
@@ -20,6 +20,7 @@ import type { Hosted, Porch } from "./hosting/stage.ts";
 import { createSides, scopesOf } from "./http/side.ts";
 import type { Parts, Secrets } from "./parts.ts";
 import { ensure } from "./refusal.ts";
+import type { Store } from "./store/store.ts";
 import { generateSecrets, readSecrets, writeSecrets } from "./secrets.ts";
 
 /** What all institutions of a process share. */
@@ -42,7 +43,7 @@ export async function openInstitutions(
   try {
     for (const note of notes)
       opened.push(
-        await openInstitution(around, { ...note, ...(config.origins ?? originsNow(note, ports)) }),
+        await openInstitution(around, { ...note, ...originsNow(config.origins ?? note, ports) }),
       );
     ensureDistinct(opened);
   } catch (fault) {
@@ -75,7 +76,7 @@ async function finishFoundings(
 
 async function finishFounding(config: Config, instance: string): Promise<InstitutionNote | null> {
   const store = await openStore(config, instance);
-  const pinned = await findPinned(store.db).finally(() => store.close());
+  const pinned = await pinnedIn(store);
   const { folder, secrets } = placesOf(config, instance);
   if (pinned === null) {
     await rm(folder, { recursive: true });
@@ -85,6 +86,14 @@ async function finishFounding(config: Config, instance: string): Promise<Institu
   const note = { instance, ...(config.origins ?? LOCALHOST) };
   await writeNote(config, note);
   return note;
+}
+
+async function pinnedIn(store: Store): Promise<Pinned | null> {
+  try {
+    return await findPinned(store.db);
+  } finally {
+    await store.close();
+  }
 }
 
 async function openInstitution(around: Surroundings, note: InstitutionNote): Promise<Hosted> {

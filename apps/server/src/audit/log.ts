@@ -9,7 +9,7 @@ const BATCH = 4_096;
 /** Gives the log as it stands: reads the leaves that were committed since the last call, also those of other replicas. */
 export type ReadLog = () => Promise<Levels>;
 
-export function createLog(store: Store): ReadLog {
+export function createLog(store: Pick<Store, "db">): ReadLog {
   const levels = createLevels();
   let reading: Promise<void> = Promise.resolve();
   return async () => {
@@ -19,7 +19,7 @@ export function createLog(store: Store): ReadLog {
   };
 }
 
-async function catchUp(store: Store, levels: Levels): Promise<void> {
+async function catchUp(store: Pick<Store, "db">, levels: Levels): Promise<void> {
   for (;;) {
     const rows = await listLeaves(store.db, levels.size(), BATCH);
     for (const { seq, leaf } of rows) {

@@ -34,7 +34,7 @@ export type Current = {
  * Gives the newest notes; reads and verifies them only when their serials have changed. An expired directory is served as well:
  * clients refuse it, and its signers must be able to sign in and renew it. Throws `not-available` before the founding.
  */
-export function createCurrent(store: Store): () => Promise<Current> {
+export function createCurrent(store: Pick<Store, "db">): () => Promise<Current> {
   let known: { readonly key: string; readonly current: Current } | null = null;
   return async () => {
     const newest = await findNewest(store.db);
@@ -46,7 +46,7 @@ export function createCurrent(store: Store): () => Promise<Current> {
 }
 
 async function readCurrent(
-  { db }: Store,
+  { db }: Pick<Store, "db">,
   newest: { readonly directory: number; readonly members: number },
 ): Promise<Current> {
   const pinned = (await findPinned(db)) ?? lost();

@@ -3,7 +3,7 @@ import pg from "pg";
 import { withStorageFaults } from "./faults.ts";
 import { migrate } from "./migrate.ts";
 import type { Database } from "./schema.ts";
-import type { Store, Tx } from "./store.ts";
+import type { Store, StoreReader, Tx } from "./store.ts";
 
 const BYTEA = 17;
 const INT8 = 20;
@@ -13,11 +13,9 @@ const CONNECT_MS = 5_000;
 
 /** Opens one schema of a PostgreSQL database, makes it if missing and brings it up to date. Throws `storage-lost` when the server cannot be reached. */
 export async function openPostgres(url: string, schema: string): Promise<Store> {
-  if (!SCHEMA_NAME.test(schema)) throw new RangeError(`${schema} is no name of a schema`);
+  ensureSchemaName(schema);
   const writer = new Kysely<Database>({ dialect: dialectOn(url, `-c search_path=${schema}`) });
-  const reader = new Kysely<Database>({
-    dialect: dialectOn(url, `-c search_path=${schema} -c default_transaction_read_only=on`),
-  });
+  const reader = readPostgres(url, schema);
   const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     withStorageFaults(() => writer.transaction().execute(work));
   try {
@@ -31,14 +29,27 @@ export async function openPostgres(url: string, schema: string): Promise<Store> 
   }
   return Object.freeze({
     dialect: "postgres" as const,
-    db: reader,
+    db: reader.db,
     transact,
     commitTogether: transact,
     close: async () => {
-      await reader.destroy();
+      await reader.close();
       await writer.destroy();
     },
   });
+}
+
+/** Looks into a schema without being able to change it. */
+export function readPostgres(url: string, schema: string): StoreReader {
+  ensureSchemaName(schema);
+  const db = new Kysely<Database>({
+    dialect: dialectOn(url, `-c search_path=${schema} -c default_transaction_read_only=on`),
+  });
+  return Object.freeze({ dialect: "postgres" as const, db, close: () => db.destroy() });
+}
+
+function ensureSchemaName(schema: string): void {
+  if (!SCHEMA_NAME.test(schema)) throw new RangeError(`${schema} is no name of a schema`);
 }
 
 function dialectOn(url: string, options: string): KyselyDialect {

@@ -6,7 +6,7 @@ import { lockStore } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import type { Database } from "./schema.ts";
 import { sqliteDatabase } from "./sqlite-database.ts";
-import type { Store, Tx } from "./store.ts";
+import type { Store, StoreReader, Tx } from "./store.ts";
 
 export type SqliteOptions = Partial<GroupOptions> & {
   /** Runs after each durable commit and before its works resolve, so that a bench can stand in for a slow disk. */
@@ -65,6 +65,12 @@ async function openLocked(
 
 const kyselyOn = (raw: DatabaseSync): Kysely<Database> =>
   new Kysely<Database>({ dialect: new SqliteDialect({ database: sqliteDatabase(raw) }) });
+
+/** Opens an existing file to look at it, also while another process works on it. Nothing is written. */
+export function readSqlite(path: string): StoreReader {
+  const db = kyselyOn(new DatabaseSync(path, { readOnly: true }));
+  return Object.freeze({ dialect: "sqlite" as const, db, close: () => db.destroy() });
+}
 
 function sharedOn(db: Kysely<Database>, raw: DatabaseSync, afterCommit?: () => void): Shared {
   return {

@@ -18,3 +18,6 @@ export type Store = {
   readonly commitTogether: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
+
+/** A database that is only looked at. */
+export type StoreReader = Pick<Store, "dialect" | "db" | "close">;
