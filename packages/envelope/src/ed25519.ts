@@ -1,4 +1,3 @@
-import { ed25519 } from "@noble/curves/ed25519.js";
 import { base64urlnopad } from "@scure/base";
 import { concat, unshared } from "./bytes.ts";
 
@@ -23,14 +22,19 @@ const PKCS8_PREFIX = Uint8Array.of(
 );
 const ALGORITHM = Object.freeze({ name: "Ed25519" });
 
+/** Loaded only where WebCrypto lacks the algorithm: it would be an eighth of what a reporter's page loads. */
+const library = async () => (await import("@noble/curves/ed25519.js")).ed25519;
+
 /** The public key, 32 bytes, of a 32-byte seed (RFC 8032). */
 export function publicKeyOf(seed: Uint8Array): Promise<Uint8Array> {
   return nativeOr(
     async () => {
       const jwk = await crypto.subtle.exportKey("jwk", await importSeed(seed, true));
-      return jwk.x === undefined ? ed25519.getPublicKey(seed) : base64urlnopad.decode(jwk.x);
+      return jwk.x === undefined
+        ? (await library()).getPublicKey(seed)
+        : base64urlnopad.decode(jwk.x);
     },
-    () => ed25519.getPublicKey(seed),
+    async () => (await library()).getPublicKey(seed),
   );
 }
 
@@ -41,7 +45,7 @@ export function sign(seed: Uint8Array, message: Uint8Array): Promise<Uint8Array>
       new Uint8Array(
         await crypto.subtle.sign(ALGORITHM, await importSeed(seed, false), unshared(message)),
       ),
-    () => ed25519.sign(message, seed),
+    async () => (await library()).sign(message, seed),
   );
 }
 
@@ -54,7 +58,7 @@ export async function isSignedBy(
   if (publicKey.length !== 32 || signature.length !== 64) return false;
   return nativeOr(
     () => verifyNative(publicKey, message, signature),
-    () => ed25519.verify(signature, message, publicKey, { zip215: false }),
+    async () => (await library()).verify(signature, message, publicKey, { zip215: false }),
   );
 }
 
@@ -79,11 +83,12 @@ const importSeed = (seed: Uint8Array, isExtractable: boolean) =>
   crypto.subtle.importKey("pkcs8", concat(PKCS8_PREFIX, seed), ALGORITHM, isExtractable, ["sign"]);
 
 /** Chrome before 137, Firefox before 129 and Safari before 17 have no Ed25519 in WebCrypto and say so by this error. */
-async function nativeOr<T>(native: () => Promise<T>, fallback: () => T): Promise<T> {
+async function nativeOr<T>(native: () => Promise<T>, fallback: () => Promise<T>): Promise<T> {
   try {
     return await native();
   } catch (error) {
-    if (error instanceof DOMException && error.name === "NotSupportedError") return fallback();
+    if (error instanceof DOMException && error.name === "NotSupportedError")
+      return await fallback();
     throw error;
   }
 }

@@ -1,13 +1,14 @@
 import { createReporterApi, type Institution } from "@bijak/client/reporter";
 import { dayOf } from "@bijak/domain";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { DEFAULT_EXIT, exitAddressOf } from "../lib/exit.ts";
 import { LanguageContext, type Language } from "../lib/i18n/language.ts";
 import { useShared } from "../lib/i18n/shared/index.ts";
 import { useInstitution } from "../lib/reporter/useInstitution.ts";
+import { useLanguageSwitch, type LanguageSwitch } from "../lib/reporter/useLanguageSwitch.ts";
 import { Waiting } from "../lib/reporter/Waiting.tsx";
 import { ReporterFrame } from "../lib/ui/ReporterFrame.tsx";
-import { useCopy, type LaporCopy } from "./copy/index.ts";
+import { catalogue, useCopy, type LaporCopy } from "./copy/index.ts";
 import type { State } from "./machine.ts";
 import { Screens } from "./Screens.tsx";
 import { numberOf, QUESTION_STEPS } from "./steps.ts";
@@ -15,36 +16,36 @@ import { useLapor } from "./useLapor.ts";
 
 const api = createReporterApi("");
 
-type SwitchProps = { onLanguage: (language: Language) => void };
+type SwitchProps = { languages: LanguageSwitch };
 
 /** The reporting page in the language of its address; the language is switched in memory, so that nothing is lost. */
 export function App({ language: first }: { language: Language }) {
-  const [language, setLanguage] = useState(first);
+  const languages = useLanguageSwitch(first, catalogue);
   return (
-    <LanguageContext.Provider value={language}>
-      <Page onLanguage={setLanguage} />
+    <LanguageContext.Provider value={languages.language}>
+      <Page languages={languages} />
     </LanguageContext.Provider>
   );
 }
 
-function Page({ onLanguage }: SwitchProps) {
+function Page({ languages }: SwitchProps) {
   const copy = useCopy();
   const loading = useInstitution(api);
   if (loading.kind === "ready")
-    return <Form institution={loading.institution} onLanguage={onLanguage} />;
+    return <Form institution={loading.institution} languages={languages} />;
   return (
     <ReporterFrame
       title={copy.titles.start}
       isTrial={false}
       exitAddress={DEFAULT_EXIT}
-      onLanguage={onLanguage}
+      languages={languages}
     >
       <Waiting loading={loading} />
     </ReporterFrame>
   );
 }
 
-function Form({ institution, onLanguage }: SwitchProps & { institution: Institution }) {
+function Form({ institution, languages }: SwitchProps & { institution: Institution }) {
   const copy = useCopy();
   const words = useShared();
   const today = useMemo(() => dayOf(new Date()), []);
@@ -55,7 +56,7 @@ function Form({ institution, onLanguage }: SwitchProps & { institution: Institut
       title={lapor.state.problems.length > 0 ? words.errorTitle(title) : title}
       isTrial={institution.directory.isTrial}
       exitAddress={exitAddressOf(institution.config.exit)}
-      onLanguage={onLanguage}
+      languages={languages}
     >
       <Screens lapor={lapor} institution={institution} today={today} />
     </ReporterFrame>

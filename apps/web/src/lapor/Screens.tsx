@@ -82,9 +82,8 @@ export function Screens({ lapor, institution, today }: Props) {
 
 type Texts = { copy: LaporCopy; language: Language; state: State };
 
-function textOf({ code }: Problem, { copy, language, state }: Texts): string {
-  if (code === "text-too-short")
-    return copy.problems[code](formatNumber(state.draft.text.trim().length, language));
+function textOf({ code, length = 0 }: Problem, { copy, language }: Texts): string {
+  if (code === "text-too-short") return copy.problems[code](formatNumber(length, language));
   return copy.problems[code];
 }
 
@@ -97,7 +96,8 @@ function textAt(field: Problem["field"], texts: Texts): string | undefined {
 function controlOf(field: Problem["field"], { draft }: State): string {
   if (field === "links" && !draft.hasLink) return "platform";
   if (field === "happenedOn" && draft.dateChoice === "picked") return "pickedOn";
-  return field === "identity" ? "name" : field;
+  if (field === "identity") return draft.name.trim() === "" ? "name" : "contact";
+  return field;
 }
 
 const errorFor = (problem: Problem, texts: Texts): FieldError => ({

@@ -59,7 +59,7 @@ function StepMark({ step }: { step: Step }) {
   return (
     <div class="step">
       <p>{copy.stepOf(number, QUESTION_STEPS.length)}</p>
-      <ol aria-hidden="true">
+      <ol class="marks" aria-hidden="true">
         {QUESTION_STEPS.map((one, index) => (
           <li
             key={one}

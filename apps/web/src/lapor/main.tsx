@@ -1,7 +1,5 @@
-import "../styles/tokens.css";
-import "../styles/base.css";
-import "../styles/reporter.css";
-import { mount } from "../lib/reporter/mount.ts";
-import { App } from "./App.tsx";
+import { id as sharedCopy } from "../lib/i18n/shared/id.ts";
+import { id as copy } from "./copy/id.ts";
+import { start } from "./start.ts";
 
-mount(App);
+start("id", copy, sharedCopy);

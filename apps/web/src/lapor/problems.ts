@@ -15,6 +15,8 @@ import type { QuestionStep, Step } from "./steps.ts";
 export type Problem = {
   readonly field: ReportProblem["field"] | "files";
   readonly code: ReportProblem["code"] | "too-many-files" | "files-too-large" | "date-wrong";
+  /** Characters of the text when it was checked, for a text that is too short. */
+  readonly length?: number;
 };
 
 const STEP_OF: Readonly<Partial<Record<Problem["field"], QuestionStep>>> = {
@@ -72,9 +74,18 @@ export type Checked = { readonly report: Report } | { readonly problems: readonl
 export function checkDraft(parts: Parts): Checked {
   const parsed = parseReport(toReportDraft(parts), parts.institution);
   const ofReport = "problems" in parsed ? parsed.problems : [];
-  const problems = [...ofReport, ...ofDate(parts), ...ofFiles(parts)];
+  const problems = [
+    ...ofReport.map((one) => withLength(one, parts)),
+    ...ofDate(parts),
+    ...ofFiles(parts),
+  ];
   return "report" in parsed && problems.length === 0 ? { report: parsed.report } : { problems };
 }
+
+const withLength = (problem: ReportProblem, { draft }: Parts): Problem =>
+  problem.code === "text-too-short"
+    ? { ...problem, length: Array.from(draft.text.trim()).length }
+    : problem;
 
 function ofDate({ draft, today }: Parts): readonly Problem[] {
   return isDateWrong(draft, today) ? [{ field: "happenedOn", code: "date-wrong" }] : [];

@@ -1,9 +1,10 @@
 import { createReporterApi, type Institution } from "@bijak/client/reporter";
-import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
+import { useEffect, useMemo, useReducer } from "preact/hooks";
 import { DEFAULT_EXIT, exitAddressOf, leaveTo, onLeave } from "../lib/exit.ts";
 import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
 import { useShared } from "../lib/i18n/shared/index.ts";
 import { useInstitution } from "../lib/reporter/useInstitution.ts";
+import { useLanguageSwitch, type LanguageSwitch } from "../lib/reporter/useLanguageSwitch.ts";
 import { Waiting } from "../lib/reporter/Waiting.tsx";
 import { createSolver } from "../lib/solve.ts";
 import { Button } from "../lib/ui/Button.tsx";
@@ -11,43 +12,43 @@ import { Heading } from "../lib/ui/Heading.tsx";
 import { ReporterFrame } from "../lib/ui/ReporterFrame.tsx";
 import { useLeaveWarning } from "../lib/useLeaveWarning.ts";
 import { createActs } from "./acts.ts";
-import { useCopy, type PantauCopy } from "./copy/index.ts";
+import { catalogue, useCopy, type PantauCopy } from "./copy/index.ts";
 import { FIRST_STATE, reduce, wouldLose, type State } from "./machine.ts";
 import { Entry } from "./parts/Entry.tsx";
 import { MailboxView } from "./parts/Mailbox.tsx";
 
 const api = createReporterApi("");
 
-type SwitchProps = { onLanguage: (language: Language) => void };
+type SwitchProps = { languages: LanguageSwitch };
 
 /** The page a reporter returns to with the code. */
 export function App({ language: first }: { language: Language }) {
-  const [language, setLanguage] = useState(first);
+  const languages = useLanguageSwitch(first, catalogue);
   return (
-    <LanguageContext.Provider value={language}>
-      <Page onLanguage={setLanguage} />
+    <LanguageContext.Provider value={languages.language}>
+      <Page languages={languages} />
     </LanguageContext.Provider>
   );
 }
 
-function Page({ onLanguage }: SwitchProps) {
+function Page({ languages }: SwitchProps) {
   const copy = useCopy();
   const loading = useInstitution(api);
   if (loading.kind === "ready")
-    return <Return institution={loading.institution} onLanguage={onLanguage} />;
+    return <Return institution={loading.institution} languages={languages} />;
   return (
     <ReporterFrame
       title={copy.titles.entry}
       isTrial={false}
       exitAddress={DEFAULT_EXIT}
-      onLanguage={onLanguage}
+      languages={languages}
     >
       <Waiting loading={loading} />
     </ReporterFrame>
   );
 }
 
-function Return({ institution, onLanguage }: SwitchProps & { institution: Institution }) {
+function Return({ institution, languages }: SwitchProps & { institution: Institution }) {
   const copy = useCopy();
   const words = useShared();
   const language = useLanguage();
@@ -65,7 +66,7 @@ function Return({ institution, onLanguage }: SwitchProps & { institution: Instit
       title={state.kind === "entry" && state.problem ? words.errorTitle(title) : title}
       isTrial={institution.directory.isTrial}
       exitAddress={exitAddressOf(institution.config.exit)}
-      onLanguage={onLanguage}
+      languages={languages}
     >
       {state.kind === "entry" && (
         <Entry key="entry" state={state} dispatch={dispatch} onOpen={acts.open} />

@@ -1,11 +1,13 @@
 import "../styles/tokens.css";
 import "../styles/base.css";
+import "../styles/reporter.css";
 import "../styles/talk.css";
 import "../styles/staff.css";
 import "../styles/figures.css";
 import "./ruang.css";
 import { render } from "preact";
 import { languageOf } from "../lib/i18n/language.ts";
+import "../lib/i18n/shared/both.ts";
 import { startWorker } from "../lib/worker.ts";
 import { App } from "./App.tsx";
 import { openDeskLink } from "./desk.link.ts";

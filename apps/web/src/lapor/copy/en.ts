@@ -197,6 +197,7 @@ export const en: LaporCopy = {
     copyFailed: "This browser does not allow it. Select the digits yourself, then copy.",
     print: "Print",
     qr: "QR code",
+    qrFailed: "The QR code cannot be made yet. Write on paper first.",
     qrHide: "Close QR code",
     qrLabel: "QR code of the 28 digits",
     risks:
@@ -236,7 +237,7 @@ export const en: LaporCopy = {
   },
   done: {
     title: "Your report has been received",
-    to: (unit) => `Received by ${unit}`,
+    to: (unit) => `It is in the inbox of ${unit}`,
     receivedOn: "Date received",
     firstAnswer: "First reply at the latest",
     checkAgain: (day) => `Check again: ${day}`,

@@ -193,6 +193,7 @@ export const id = {
     copyFailed: "Peramban ini tidak mengizinkannya. Pilih angkanya sendiri, lalu salin.",
     print: "Cetak",
     qr: "Kode QR",
+    qrFailed: "Kode QR belum bisa dibuat. Tulis dulu di kertas.",
     qrHide: "Tutup kode QR",
     qrLabel: "Kode QR berisi 28 angka",
     risks:
@@ -234,7 +235,7 @@ export const id = {
   },
   done: {
     title: "Laporan Anda sudah diterima",
-    to: (unit: string) => `Diterima ${unit}`,
+    to: (unit: string) => `Laporan ada di kotak masuk ${unit}`,
     receivedOn: "Tanggal diterima",
     firstAnswer: "Jawaban pertama paling lambat",
     checkAgain: (day: string) => `Cek lagi: ${day}`,

@@ -1,7 +1,11 @@
-import { copyHook } from "../../lib/i18n/language.ts";
-import { en } from "./en.ts";
-import { id } from "./id.ts";
+import { createCatalogue } from "../../lib/i18n/catalogue.ts";
+import type { LaporCopy } from "./id.ts";
 
 export type { LaporCopy } from "./id.ts";
 
-export const useCopy = copyHook({ id, en });
+export const catalogue = createCatalogue<LaporCopy>({
+  id: async () => (await import("./id.ts")).id,
+  en: async () => (await import("./en.ts")).en,
+});
+
+export const useCopy = catalogue.useCopy;

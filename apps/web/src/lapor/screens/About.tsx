@@ -57,6 +57,8 @@ export function About(props: ScreenProps) {
 function IdentityFields({ state, dispatch, errorOf }: ScreenProps) {
   const copy = useCopy();
   const { isOpen, name, contact } = state.draft;
+  const error = errorOf("identity");
+  const isNameMissing = name.trim() === "";
   const options = [
     { value: "anonymous", label: copy.about.anonymous, hint: copy.about.anonymousHint },
     { value: "open", label: copy.about.open, hint: copy.about.openHint },
@@ -66,7 +68,6 @@ function IdentityFields({ state, dispatch, errorOf }: ScreenProps) {
       <RadioList
         id="identity"
         legend={copy.about.identity}
-        error={errorOf("identity")}
         options={options}
         value={isOpen ? "open" : "anonymous"}
         onValue={(value) => dispatch({ kind: "edited", patch: { isOpen: value === "open" } })}
@@ -76,6 +77,7 @@ function IdentityFields({ state, dispatch, errorOf }: ScreenProps) {
           <TextField
             id="name"
             label={copy.about.name}
+            error={isNameMissing ? error : undefined}
             value={name}
             onValue={(value) => dispatch({ kind: "edited", patch: { name: value } })}
           />
@@ -83,6 +85,7 @@ function IdentityFields({ state, dispatch, errorOf }: ScreenProps) {
             id="contact"
             label={copy.about.contact}
             hint={copy.about.contactHint}
+            error={isNameMissing ? undefined : error}
             value={contact}
             onValue={(value) => dispatch({ kind: "edited", patch: { contact: value } })}
           />

@@ -6,6 +6,7 @@ import { Heading } from "../../lib/ui/Heading.tsx";
 import { useCopy } from "../copy/index.ts";
 import type { State } from "../machine.ts";
 import { returnDay } from "../returnDay.ts";
+import { countUploads } from "../../lib/reporter/evidence.ts";
 import { unitName } from "../../lib/reporter/units.ts";
 import { FilesSent, SendingState } from "../SendingState.tsx";
 
@@ -30,7 +31,7 @@ export function Done(props: Props) {
   return (
     <div class="page stack loose">
       <Heading>{copy.title}</Heading>
-      {state.files.length > 0 && <SendingState {...props} />}
+      {countUploads(state.files).stored < state.files.length && <SendingState {...props} />}
       <section class="card stack tight">
         <p class="say">
           {copy.checkAgain(

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { leaveTo, listenForExitKeys } from "../exit.ts";
-import { otherLanguage, useLanguage, type Language } from "../i18n/language.ts";
+import { otherLanguage, useLanguage } from "../i18n/language.ts";
 import { useShared } from "../i18n/shared/index.ts";
+import type { LanguageSwitch } from "../reporter/useLanguageSwitch.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 import { Notice } from "./Notice.tsx";
@@ -13,12 +14,12 @@ type Props = {
   title: string;
   isTrial: boolean;
   exitAddress: string;
-  onLanguage: (language: Language) => void;
+  languages: LanguageSwitch;
   children: ComponentChildren;
 };
 
 /** Everything around a reporter's screen: skip links, trial banner, exit, language, the neutral title of the tab. */
-export function ReporterFrame({ title, isTrial, exitAddress, onLanguage, children }: Props) {
+export function ReporterFrame({ title, isTrial, exitAddress, languages, children }: Props) {
   const words = useShared();
   const language = useLanguage();
   const isOnline = useOnline();
@@ -44,7 +45,7 @@ export function ReporterFrame({ title, isTrial, exitAddress, onLanguage, childre
             {words.product}
           </span>
           <div class="cluster">
-            <LanguageSwitch className="only-wide" onLanguage={onLanguage} />
+            <LanguageButton className="only-wide" languages={languages} />
             <button type="button" class="btn exit" onClick={leave}>
               <Icon name="exit" /> {words.exit}
             </button>
@@ -63,31 +64,36 @@ export function ReporterFrame({ title, isTrial, exitAddress, onLanguage, childre
       </main>
       <footer class="foot only-narrow">
         <div class="wide">
-          <LanguageSwitch className="" onLanguage={onLanguage} />
+          <LanguageButton className="" languages={languages} />
         </div>
       </footer>
     </>
   );
 }
 
-function LanguageSwitch({
+function LanguageButton({
   className,
-  onLanguage,
+  languages,
 }: {
   className: string;
-  onLanguage: (language: Language) => void;
+  languages: LanguageSwitch;
 }) {
   const words = useShared();
   const other = otherLanguage(useLanguage());
   return (
-    <button
-      type="button"
-      class={`btn quiet small ${className}`}
-      lang={other}
-      onClick={() => onLanguage(other)}
-    >
-      {words.switchLanguage}
-    </button>
+    <span class={`cluster ${className}`}>
+      <button
+        type="button"
+        class="btn quiet small"
+        lang={other}
+        onClick={() => languages.change(other)}
+      >
+        {words.switchLanguage}
+      </button>
+      <span class="small" role="status">
+        {languages.hasFailed && words.notSwitched}
+      </span>
+    </span>
   );
 }
 

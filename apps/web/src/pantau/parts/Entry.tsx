@@ -62,7 +62,9 @@ export function Entry({ state, dispatch, onOpen }: Props) {
           <summary>{entry.lostTitle}</summary>
           <p>{entry.lost}</p>
           <p>
-            <a href={language === "id" ? "/lapor" : "/en/lapor"}>{entry.newReport}</a>
+            <a class="btn quiet" href={language === "id" ? "/lapor" : "/en/lapor"}>
+              {entry.newReport}
+            </a>
           </p>
         </details>
       </form>

@@ -3,6 +3,7 @@ import { useCopy } from "../copy/index.ts";
 import type { Acts } from "../acts.ts";
 import type { Event, State } from "../machine.ts";
 import { Path, Readers, Safety } from "./Aside.tsx";
+import { Outcome } from "./Outcome.tsx";
 import { QuestionCard } from "./QuestionCard.tsx";
 import { Status } from "./Status.tsx";
 import { Thread } from "./Thread.tsx";
@@ -26,6 +27,7 @@ export function MailboxView(props: MailboxProps) {
       <Status mailbox={mailbox} institution={institution} />
       <div class="sidebar">
         <div class="stack loose">
+          <Outcome mailbox={mailbox} />
           {mailbox.question && !mailbox.isReadOnly && (
             <QuestionCard {...props} question={mailbox.question} />
           )}

@@ -1,4 +1,4 @@
-import { OUTCOME_CLASSES, reporterLabelKey, type Day } from "@bijak/domain";
+import { reporterLabelKey, type Day } from "@bijak/domain";
 import type { Institution, Mailbox } from "@bijak/client/reporter";
 import { formatDay, formatNumber } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
@@ -22,9 +22,8 @@ export function Status({ mailbox, institution }: Props) {
       <p class="muted">{copy.reportOf(formatDay(receivedOn, language))}</p>
       <Heading>{words.title}</Heading>
       <p class="prose">{words.text(units)}</p>
-      {state.outcome && <p class="say">{OUTCOME_CLASSES[state.outcome][language]}</p>}
       <Promise mailbox={mailbox} today={institution.today} />
-      {state.isLate && <Notice tone="warn">{copy.late}</Notice>}
+      {state.isLate && isOurs(state) && <Notice tone="warn">{copy.late}</Notice>}
       {state.differsFromIndex && <Notice tone="warn">{copy.differs}</Notice>}
       <p class="seal small muted">
         <Icon name={state.isSigned ? "check" : "info"} />
@@ -34,12 +33,18 @@ export function Status({ mailbox, institution }: Props) {
   );
 }
 
+/** A date that the officers promised; the reporter's own time to answer ends when the question does, and is no lateness of theirs. */
+const isOurs = ({ promiseCode }: Mailbox["state"]): boolean => promiseCode !== "T_WAIT_INFO";
+
+const isRunning = (state: Mailbox["state"]): boolean =>
+  isOurs(state) || state.code === "awaiting-reporter";
+
 /** The promised day with how far it is, as word and shape. */
 function Promise({ mailbox: { state }, today }: { mailbox: Mailbox; today: Day }) {
   const copy = useCopy();
   const language = useLanguage();
   const { promisedOn, promiseCode } = state;
-  if (promisedOn === null) return null;
+  if (promisedOn === null || !isRunning(state)) return null;
   const left = distanceOf(promisedOn - today);
   const days = formatNumber(Math.abs(promisedOn - today), language);
   return (

@@ -8,6 +8,7 @@ export const en: Shared = {
   trialNote: "Everything here is an example. Do not send a real report.",
   trialLabel: "Trial",
   switchLanguage: "Bahasa Indonesia",
+  notSwitched: "That language cannot be loaded yet. Check the connection.",
   noTrackers: "No trackers. No cookies. No requests to other sites.",
   frontPage: "Front page",
   next: "Continue",

@@ -7,6 +7,7 @@ export const id = {
   trialNote: "Semua isi di sini contoh. Jangan kirim laporan sungguhan.",
   trialLabel: "Uji coba",
   switchLanguage: "English",
+  notSwitched: "Bahasa itu belum bisa dimuat. Periksa sambungan.",
   noTrackers: "Tidak ada pelacak. Tidak ada kuki. Tidak ada permintaan ke situs lain.",
   frontPage: "Halaman depan",
   next: "Lanjut",
