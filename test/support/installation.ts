@@ -59,14 +59,21 @@ export async function startInstallation(
   return { ...ready, process: child, log: () => log, stop };
 }
 
+export type Ended = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
 /** Runs one command of the program to its end, with `input` on its standard input. */
 export async function runBijak(
   words: readonly string[],
   input = "",
-): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const child = spawn(process.execPath, [join(ROOT, "bijak.mjs"), ...words], {
     cwd: ROOT,
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
   });
   const out = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => void (out.stdout += chunk.toString()));

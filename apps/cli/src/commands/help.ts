@@ -1,0 +1,58 @@
+import { type Command, print } from "../world.ts";
+
+const TEXT = {
+  id: `Bijak: saluran laporan yang tersegel dari ujung ke ujung.
+
+  node bijak.mjs serve    jalankan server; folder data kosong menjadi lembaga percobaan di localhost
+  node bijak.mjs init     dirikan lembaga sungguhan dari berkas rencana
+  node bijak.mjs report   segel dan kirim laporan
+  node bijak.mjs mailbox  baca jawaban dengan kode laporan
+  node bijak.mjs cases    petugas: daftar, baca, ambil, balas
+  node bijak.mjs check    apakah instalasi ini baik?
+  node bijak.mjs help     halaman ini
+
+serve    --port 8080 (petugas di port + 1)  --data ./var  --lang id|en  --json
+init     --plan BERKAS  --data ./var  --json
+report   --server URL --unit KODE --category KODE --link URL … --platform … --account … --person … --office …
+         --date TTTT-BB-HH --text-file BERKAS --file BUKTI … --no-standby --json
+         tanpa --text-file: satu laporan JSON per baris di masukan standar
+mailbox  --server URL  --message BERKAS  --json        kode dari papan ketik atau baris pertama masukan standar
+cases    list | read ID | declare ID --no-conflict|--conflict | take ID | reply ID --text-file BERKAS
+         --server URL --name NAMA [--paper] [--unit KODE] [--view PANDANGAN] --json
+         kata sandi atau kunci kertas dari papan ketik atau baris pertama masukan standar
+check    --data ./var  --json
+
+Teks laporan, kode laporan, dan kata sandi tidak pernah menjadi argumen: program lain di komputer ini dapat membaca argumen.
+Hasil perintah: 0 selesai, 1 tidak berhasil, 2 perintah tidak dipahami.
+Setelan lingkungan: BIJAK_PORT BIJAK_DATA BIJAK_SECRETS BIJAK_DATABASE_URL BIJAK_BLOBS_URL BIJAK_PUBLIC_ORIGIN BIJAK_STAFF_ORIGIN (docs/operations.md).`,
+  en: `Bijak: a channel for reports that is sealed from end to end.
+
+  node bijak.mjs serve    run the server; an empty data folder becomes a trial institution on localhost
+  node bijak.mjs init     found a real institution from a plan file
+  node bijak.mjs report   seal and send a report
+  node bijak.mjs mailbox  read replies with a report code
+  node bijak.mjs cases    handlers: list, read, take, reply
+  node bijak.mjs check    is this installation sound?
+  node bijak.mjs help     this page
+
+serve    --port 8080 (staff on port + 1)  --data ./var  --lang id|en  --json
+init     --plan FILE  --data ./var  --json
+report   --server URL --unit CODE --category CODE --link URL … --platform … --account … --person … --office …
+         --date YYYY-MM-DD --text-file FILE --file EVIDENCE … --no-standby --json
+         without --text-file: one JSON report a line on standard input
+mailbox  --server URL  --message FILE  --json          the code comes from the keyboard or the first line of standard input
+cases    list | read ID | declare ID --no-conflict|--conflict | take ID | reply ID --text-file FILE
+         --server URL --name NAME [--paper] [--unit CODE] [--view VIEW] --json
+         the password or paper key comes from the keyboard or the first line of standard input
+check    --data ./var  --json
+
+A report's text, its code and passwords are never arguments: other programs on this computer can read arguments.
+Exit codes: 0 done, 1 did not work, 2 not understood.
+Settings of the environment: BIJAK_PORT BIJAK_DATA BIJAK_SECRETS BIJAK_DATABASE_URL BIJAK_BLOBS_URL BIJAK_PUBLIC_ORIGIN BIJAK_STAFF_ORIGIN (docs/operations.md).`,
+} as const;
+
+/** Prints what the program can do. */
+export const help: Command = async ({ world, language }) => {
+  print(world, TEXT[language]);
+  return 0;
+};

@@ -1,0 +1,65 @@
+import {
+  createFoundingApi,
+  type FoundedInstitution,
+  foundInstitution,
+  type FoundingPlan,
+} from "@bijak/client/founding";
+import { dayOf } from "@bijak/domain";
+import { parsePlan } from "../init/plan.ts";
+import { fetchAt } from "../net/fetch-at.ts";
+import { ensureOption, readJson, readOptions, readTextFile } from "../options.ts";
+import { type Call, type Command, print, printJson } from "../world.ts";
+
+/** Founds a real institution from a plan file. Its secrets are printed this once and kept nowhere. */
+export const init: Command = async (call) => {
+  const { values } = readOptions(call, { plan: { type: "string" }, data: { type: "string" } });
+  const path = ensureOption(call, "--plan", values.plan);
+  const plan = parsePlan(readJson(call, await readTextFile(call, path), path));
+  const founded = await found(call, plan, values.data);
+  if (values.json === true) printJson(call.world, founded);
+  else for (const line of describe(call, founded)) print(call.world, line);
+  return 0;
+};
+
+/** Starts the doors for founding in this process, uses them over loopback like any founder, and closes them. */
+async function found(
+  { world }: Call,
+  plan: FoundingPlan,
+  data: string | undefined,
+): Promise<FoundedInstitution> {
+  const { publicOrigin, staffOrigin } = plan;
+  const env = { ...world.env, BIJAK_PUBLIC_ORIGIN: publicOrigin, BIJAK_STAFF_ORIGIN: staffOrigin };
+  const running = await world.serve({
+    env,
+    port: 0,
+    webRoot: world.root,
+    isFounding: true,
+    ...(data === undefined ? {} : { data }),
+  });
+  try {
+    if (running.foundingToken === null)
+      throw new Error("a server that is there for a founding has a token");
+    const api = createFoundingApi(staffOrigin, running.foundingToken, fetchAt(running.ports.staff));
+    return await foundInstitution({ api, plan, today: dayOf(new Date()) });
+  } finally {
+    await running.close();
+  }
+}
+
+function describe({ say }: Call, { accounts, recoveryShares }: FoundedInstitution): string[] {
+  return [
+    say.initDone,
+    "",
+    ...accounts.flatMap(({ name, unit, role, password, paperKey }) => [
+      `${name}  ${unit ?? "-"}  ${say.roles[role] ?? role}`,
+      `  ${say.columns.password}: ${password}`,
+      `  ${say.paperKey}: ${paperKey}`,
+      "",
+    ]),
+    ...recoveryShares.flatMap(({ holder, rows }) => [
+      say.sheet(holder),
+      ...rows.map(({ unit, row }) => `  ${unit}  ${row}`),
+      "",
+    ]),
+  ];
+}

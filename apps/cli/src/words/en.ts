@@ -1,0 +1,90 @@
+import { ERRORS } from "@bijak/contract";
+import type { Sentences } from "./id.ts";
+
+const sentences = Object.fromEntries(
+  Object.entries(ERRORS).map(([code, [, sentence]]) => [code, sentence]),
+) as Record<keyof typeof ERRORS, string>; // fromEntries keeps the codes
+
+/** Sentences of the command line in English. */
+export const en: Sentences = {
+  refusals: {
+    ...sentences,
+    network: "The server does not answer.",
+    "reply-malformed": "The server's answer is not in the contract. Is the address right?",
+  },
+  reporterStates: {
+    received: "Received",
+    assessed: "Being assessed",
+    "answer-needed": "Your answer is needed",
+    forwarded: "Passed to another unit",
+    examined: "Being examined",
+    "awaiting-decision": "Awaiting decision",
+    concluded: "Concluded",
+    archived: "Archived",
+    erased: "Erased",
+  },
+  unknownCommand: (word) => `There is no command "${word}". Type: node bijak.mjs help`,
+  unknownOption: (sentence) => `Option not understood: ${sentence}`,
+  optionMissing: (name) => `The option ${name} is needed.`,
+  fileUnreadable: (path) => `The file ${path} cannot be read.`,
+  notJson: (place) => `${place} is not valid JSON.`,
+  planWrong: (place) => `This plan cannot be used: ${place}`,
+  localFault: (code) => `It did not work: ${code}`,
+  buildMissing:
+    "The web client is not built, and the tools to build it are not installed. Type: npm ci && npm run build",
+  buildFailed: "The web client could not be built; the reason is above.",
+  building: "Building the web client …",
+  trialTitle: "TRIAL: a trial institution, on this computer only. Not for real reports.",
+  trialMade: "A trial institution was made.",
+  trialLost: (path) =>
+    `This institution is a trial, but its accounts are not in ${path}. Delete the data folder to begin anew.`,
+  trialNeedsLocalhost:
+    "The data folder is empty, and the address is not localhost. Found a real institution first: node bijak.mjs init",
+  forReporters: "For reporters and the public",
+  forStaff: "For staff",
+  accounts: "Staff accounts",
+  columns: { name: "name", password: "password", unit: "unit", role: "role" },
+  paperKeys: (path) => `The paper key of each account is in ${path}`,
+  roles: { handler: "handler", supervisor: "supervisor" },
+  ready: "Ready. Ctrl+C stops it.",
+  stopped: "Stopped.",
+  askReceipt: "Report code (28 digits, not shown): ",
+  askPassword: (name) => `Password of ${name} (not shown): `,
+  askPaperKey: (name) => `Paper key of ${name} (not shown): `,
+  receiptWrong: "That code is wrong: it has 28 digits, and the last two check the others.",
+  sent: (unit, receivedOn, dueOn) =>
+    `Report received by ${unit} on ${receivedOn}. A person acknowledges it by ${dueOn} at the latest.`,
+  receipt: (groups) => `Report code: ${groups}`,
+  receiptAdvice:
+    "Keep this code. It alone opens the replies; the report itself cannot be opened again.",
+  fileSent: (name) => `File ${name} sent.`,
+  reportProblems: (line, problems) => `Report ${line} cannot be sent yet: ${problems}`,
+  nothingToSend: "There is no report on standard input.",
+  waiting: (seconds) => `Not sent yet. Trying again in ${seconds} seconds.`,
+  state: (label, since) => `State: ${label} since ${since}`,
+  stateUnsigned: "No state signed by the unit yet.",
+  stateDiffers: "Warning: the server's index differs from the state that the unit signed.",
+  promised: (code, on) => `Next promise: ${code}, by ${on} at the latest`,
+  outcome: (code) => `Outcome: ${code}`,
+  late: "The handlers are late.",
+  noMessages: "No messages yet.",
+  ownMessage: "your message (cannot be opened again)",
+  noCases: "No cases.",
+  caseNotTaken: "Take this case first: cases take",
+  declared: (hasConflict) =>
+    hasConflict
+      ? "Your conflict of interest is recorded. The case is closed to you."
+      : "Recorded: no conflict of interest.",
+  taken: "The case is yours.",
+  replied: "Reply sent.",
+  auditBroken:
+    "WARNING: the server's audit log does not continue the one you saw before. Report this before you go on.",
+  nothingHere: "There is no institution in this data folder.",
+  checked: (broken, warnings) =>
+    broken + warnings === 0
+      ? "This installation is sound."
+      : `${broken} broken, ${warnings} to look at.`,
+  initDone: "The institution is founded. All secrets below are printed this once.",
+  paperKey: "paper key",
+  sheet: (holder) => `Recovery sheet for holder ${holder}`,
+};
