@@ -9,6 +9,7 @@ import type { RoomInfo } from "../model.ts";
 import { titleOf } from "../state/row.ts";
 import { Loading } from "../ui/Loading.tsx";
 import { useCommands } from "../useRoom.ts";
+import { Actions, goToStatus } from "./Actions.tsx";
 import { CaseFacts, take } from "./CaseHead.tsx";
 import { Closed, closedKind } from "./Closed.tsx";
 import { useWriter } from "./Composer.tsx";
@@ -38,7 +39,7 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
     take: () => view !== null && take({ view, one, info }, words.case.taken),
     reply: () => writer.write("reply"),
     note: () => writer.write("note"),
-    status: () => document.getElementById("status")?.focus(),
+    status: goToStatus,
   });
   const closed = view === null ? null : closedKind(view);
   const isOpen = view !== null && closed === null && view.declaration === "no-conflict";
@@ -52,9 +53,12 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
               {words.case.reload}
             </Button>
           </p>
-          <Heading>
-            <bdi>{title}</bdi>
-          </Heading>
+          <div class="cluster between">
+            <Heading key={view?.declaration ?? "none"}>
+              <bdi>{title}</bdi>
+            </Heading>
+            {isOpen && <Actions writer={writer} className="cluster only-wide" />}
+          </div>
           {view !== null && <CaseFacts view={view} />}
           {view !== null && <NextDeadline view={view} />}
           {isOpen && <Tabs view={view} />}
@@ -74,6 +78,7 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
           <Gate view={view} one={one} info={info} />
         )}
         {isOpen && <OpenedCase view={view} one={one} info={info} writer={writer} />}
+        {isOpen && <Actions writer={writer} className="bar cluster only-narrow" />}
       </div>
     </main>
   );

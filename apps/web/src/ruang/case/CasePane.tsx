@@ -29,8 +29,8 @@ export function CasePane({ caseId, info, onClose, onChanged }: Props) {
   const { view } = one;
   const writer = useWriter();
   const heading = useRef<HTMLHeadingElement>(null);
-  const isShown = view !== null;
-  useEffect(() => heading.current?.focus(), [isShown]);
+  // The heading takes the focus when the case appears, and again when its content opens.
+  useEffect(() => heading.current?.focus(), [view?.declaration]);
   const fullPage = `/ruang/kasus/${caseId}`;
   useCommands({
     back: onClose,
@@ -88,6 +88,11 @@ function Short({ writer, ...part }: CasePart & { writer: ReturnType<typeof useWr
         </blockquote>
       </div>
       <Thread messages={view.thread.slice(-LAST)} />
+      {view.pendingAct !== null && (
+        <Notice>
+          {words.closing.waits} <a href={`/ruang/kasus/${view.caseId}`}>{words.closing.look}</a>
+        </Notice>
+      )}
       <TakeButton {...part} />
       <Composer {...part} writer={writer} />
     </>

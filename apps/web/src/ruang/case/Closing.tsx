@@ -19,7 +19,7 @@ export function Closing(part: CasePart) {
   const choices = closingChoices(view);
   if (view.state === "concluded" || view.state === "archived") return null;
   return (
-    <section class="stack tight" aria-labelledby="closing-title">
+    <section class="stack tight" aria-labelledby="closing-title" id="closing" tabIndex={-1}>
       <h2 id="closing-title">{words.title}</h2>
       <p class="muted">{words.twoPersons}</p>
       {view.pendingAct !== null ? (

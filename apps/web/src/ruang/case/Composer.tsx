@@ -49,6 +49,7 @@ export function Composer({ writer, ...part }: CasePart & { writer: Writer }) {
           onClick={() => writer.write("note")}
         />
       </div>
+      {part.view.pendingAct !== null && <p class="hint">{words.proposal}</p>}
       {mode === "reply" ? <ReplyForm {...part} /> : <NoteForm {...part} />}
     </div>
   );

@@ -32,13 +32,13 @@ export function EvidenceItem({ caseId, evidence }: { caseId: string; evidence: E
           {drawing !== "none" && opened === null && (
             <Button kind="second" isSmall disabled={isOpening} onClick={() => void open()}>
               {words.open}
-              <span class="hidden">: {name}</span>
+              <span class="hidden"> {name}</span>
             </Button>
           )}
           {opened !== null && (
             <Button kind="second" isSmall onClick={hide}>
               {words.hide}
-              <span class="hidden">: {name}</span>
+              <span class="hidden"> {name}</span>
             </Button>
           )}
           <Button
@@ -49,17 +49,16 @@ export function EvidenceItem({ caseId, evidence }: { caseId: string; evidence: E
             onClick={() => setIsWarned(true)}
           >
             {words.download}
-            <span class="hidden">: {name}</span>
+            <span class="hidden"> {name}</span>
           </Button>
         </div>
       </div>
-      {opened === null ? (
+      {opened === null && drawing !== "none" && (
         <div class="cover">
-          <p>{isOpening ? words.opening(name) : drawing === "none" ? null : words.blurred}</p>
+          <p>{isOpening ? words.opening(name) : words.blurred}</p>
         </div>
-      ) : (
-        <Drawing opened={opened} drawing={drawing} name={name} />
       )}
+      {opened !== null && <Drawing opened={opened} drawing={drawing} name={name} />}
       {isWarned && (
         <ConfirmDialog
           id="download"

@@ -13,7 +13,7 @@ export function Gate({ view, one }: CasePart) {
     void one.step(
       "declare",
       { caseId: view.caseId, hasConflict },
-      hasConflict ? words.conflictTitle : words.noneHint,
+      hasConflict ? words.conflictTitle : words.noneDone,
     );
   };
   return (
@@ -29,19 +29,23 @@ export function Gate({ view, one }: CasePart) {
         </dl>
       </div>
       {view.namesLikeMember && <Notice tone="warn">{words.likeMember}</Notice>}
-      <fieldset class="card stack" disabled={one.isBusy}>
-        <legend class="say">{words.question}</legend>
+      <div class="card stack" role="group" aria-labelledby="conflict-question">
+        <p class="say" id="conflict-question">
+          {words.question}
+        </p>
         <div class="answer">
-          <Button onClick={() => declare(false)}>{words.none}</Button>
+          <Button disabled={one.isBusy} onClick={() => declare(false)}>
+            {words.none}
+          </Button>
           <p class="hint">{words.noneHint}</p>
         </div>
         <div class="answer">
-          <Button kind="second" onClick={() => setIsAsked(true)}>
+          <Button kind="second" disabled={one.isBusy} onClick={() => setIsAsked(true)}>
             {words.some}
           </Button>
           <p class="hint">{words.someHint}</p>
         </div>
-      </fieldset>
+      </div>
       {isAsked && <ConflictDialog onYes={() => declare(true)} onClose={() => setIsAsked(false)} />}
     </div>
   );

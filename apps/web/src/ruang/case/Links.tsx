@@ -25,7 +25,7 @@ export function Links({ links }: { links: readonly string[] }) {
             <span class="mono anywhere">{link}</span>
             <Button kind="second" isSmall icon="copy" onClick={() => void copy(link)}>
               {words.copy}
-              <span class="hidden">: {words.copyLink(index + 1)}</span>
+              <span class="hidden"> {words.copyLink(index + 1)}</span>
             </Button>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { TextArea } from "../../lib/ui/Field.tsx";
 import { RadioList } from "../../lib/ui/RadioList.tsx";
 import { useWords } from "../copy/index.ts";
-import { offeredMoves, type OfferedMove } from "../state/moves.ts";
+import { offeredMoves, othersWhoMove, type OfferedMove } from "../state/moves.ts";
 import { stateWord, type CasePart } from "./parts.ts";
 import { MOST_TEXT } from "./ReplyForm.tsx";
 import { useDraft } from "./useDraft.ts";
@@ -25,15 +25,14 @@ export function Status(part: CasePart) {
   );
 }
 
-function NoMoves({ view }: CasePart) {
-  const words = useWords().case.status;
-  const text =
-    view.state === "received"
-      ? words.noneTake
-      : view.state === "verifying"
-        ? words.noneTriage
-        : words.none;
-  return <p class="muted">{text}</p>;
+/** Why there is nothing to move, and who comes next. */
+function NoMoves({ view, info }: CasePart) {
+  const { case: own, account } = useWords();
+  const words = own.status;
+  const others = othersWhoMove(view.state, info).map((role) => account.roleWords[role]);
+  if (others.length > 0) return <p class="muted">{words.noneOthers(others.join(", "))}</p>;
+  if (view.state === "received") return <p class="muted">{words.noneTake}</p>;
+  return <p class="muted">{view.state === "verifying" ? words.noneTriage : words.none}</p>;
 }
 
 function MoveForm({ view, one, moves }: CasePart & { moves: readonly OfferedMove[] }) {

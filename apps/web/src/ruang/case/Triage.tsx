@@ -31,7 +31,7 @@ export function Triage(part: CasePart) {
         : words.onlyVerifying;
   const recorded = categoryWord(view.record.category, language);
   return (
-    <section class="card stack" aria-labelledby="category-title">
+    <section class="card stack" aria-labelledby="category-title" id="category-part" tabIndex={-1}>
       <h2 id="category-title">{words.title}</h2>
       {recorded !== null && (
         <p>

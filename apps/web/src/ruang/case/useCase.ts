@@ -61,6 +61,7 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
     if (busyRef.current) return false;
     busyRef.current = true;
     setIsBusy(true);
+    const keepFocus = rememberFocus();
     try {
       keepCase(room, await ask(room, name, input));
       say(room, done);
@@ -73,7 +74,18 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
     } finally {
       busyRef.current = false;
       setIsBusy(false);
+      keepFocus();
     }
   };
   return { view: room.cases.value.get(caseId) ?? null, failure, isBusy, reload, step };
+}
+
+/** A step may take its own button away: then the part of the page around it gets the focus, not nothing. */
+function rememberFocus(): () => void {
+  const part = document.activeElement?.closest("[tabindex='-1'][id]")?.id ?? "content";
+  return () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById(part)?.focus();
+    });
+  };
 }

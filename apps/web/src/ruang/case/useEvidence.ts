@@ -30,16 +30,17 @@ type EvidenceDesk = {
 export function useEvidence(caseId: string, file: FileEntry): EvidenceDesk {
   const room = useRoom();
   const words = useWords();
+  const own = words.case.evidence;
   const [opened, setOpened] = useState<OpenedFile | null>(null);
   const [isOpening, setIsOpening] = useState(false);
   useEffect(() => () => letGo(opened), [opened]);
 
-  const fetchWith = async (use: (blob: Blob) => Promise<void>): Promise<void> => {
+  const fetchWith = async (use: (blob: Blob) => Promise<void>, done: string): Promise<void> => {
     setIsOpening(true);
-    say(room, words.case.evidence.opening(file.name));
+    say(room, own.opening(file.name));
     try {
       await use(await ask(room, "openEvidence", { caseId, file }));
-      say(room, words.case.evidence.opened(file.name));
+      say(room, done);
     } catch (fault) {
       say(room, errorText(fault, words.errors), "err");
     } finally {
@@ -49,9 +50,10 @@ export function useEvidence(caseId: string, file: FileEntry): EvidenceDesk {
   return {
     opened,
     isOpening,
-    open: () => fetchWith(async (blob) => setOpened(await drawn(blob, file))),
+    open: () =>
+      fetchWith(async (blob) => setOpened(await drawn(blob, file)), own.opened(file.name)),
     hide: () => setOpened(null),
-    save: (name) => fetchWith((blob) => Promise.resolve(saveAs(blob, name))),
+    save: (name) => fetchWith((blob) => Promise.resolve(saveAs(blob, name)), own.saved(name)),
   };
 }
 

@@ -9,6 +9,8 @@ export const caseWords: CaseWords = {
   notTaken: "not taken",
   readers: (units) => `Can be read by: ${units}`,
   reload: "Reload",
+  reply: "Reply",
+  note: "Note",
   sectionsLabel: "Parts of the case",
   sections: {
     summary: "Summary",
@@ -31,6 +33,7 @@ export const caseWords: CaseWords = {
       "This name resembles that of a member of the unit. Make sure it is not you, your superior or a close colleague.",
     none: "No",
     noneHint: "You sign this statement. The content then opens.",
+    noneDone: "Statement signed. The content is open.",
     some: "Yes",
     someHint: "The content stays closed to you. The head of unit has to assign someone else.",
     conflictTitle: "You declared a conflict of interest",
@@ -55,7 +58,7 @@ export const caseWords: CaseWords = {
   clocks: {
     title: "Deadlines",
     none: "No deadline is running.",
-    dueOn: (day) => `due ${day}`,
+    dueOn: (day) => `Due ${day}`,
     names: {
       T_ACK: "First response",
       T_TRIAGE: "Triage decision",
@@ -128,7 +131,7 @@ export const caseWords: CaseWords = {
     involvements: { no: "No", unknown: "Don't know", yes: "Yes" },
     linkWarning:
       "Opening a link can tell the owner of the account that you are looking. Copy it, then open it in another browser that is signed in nowhere.",
-    copyLink: (number) => `Copy link ${number}`,
+    copyLink: (number) => `link ${number}`,
     copy: "Copy",
     copied: "Link copied.",
     copyFailed: "The browser does not allow it. Select the text and copy it yourself.",
@@ -203,6 +206,7 @@ export const caseWords: CaseWords = {
     readOnly: "This case is archived. No more messages.",
     noQuote: "Do not quote the report. The reporter's code could fall into other hands.",
     empty: "Write something first.",
+    proposal: "A proposal to close is waiting. A new message or note cancels it.",
   },
 
   evidence: {
@@ -216,6 +220,7 @@ export const caseWords: CaseWords = {
     blurred: "Covered until you open it",
     opening: (name) => `Opening ${name} on this device…`,
     opened: (name) => `${name} is open.`,
+    saved: (name) => `${name} is in the download folder and no longer locked.`,
     hash: "SHA-256 of this file",
     hashNote: "Computed on this device after opening.",
     download: "Download",
@@ -235,7 +240,7 @@ export const caseWords: CaseWords = {
     none: "There is no change of status for you now.",
     noneTake: "Take the case first to change its status.",
     noneTriage: "Next: choose a category under Summary, ask a question, or propose to close.",
-    noneWait: "The case waits for the reporter's answer.",
+    noneOthers: (roles) => `The next step is made by: ${roles}.`,
     needs: "What must be there",
     needWords: {
       question: "a question to the reporter",
@@ -282,6 +287,8 @@ export const caseWords: CaseWords = {
     missing: "Choose an outcome and write the explanation.",
     tooShort: (least) => `The explanation needs at least ${least} characters.`,
     pendingTitle: "Proposal to close",
+    waits: "A proposal to close waits for a second person.",
+    look: "See the proposal",
     byYou: "You proposed it. Someone else has to confirm.",
     by: (name) => `Proposed by ${name}`,
     colleague: "a colleague",

@@ -8,6 +8,8 @@ export const caseWords = {
   notTaken: "belum diambil",
   readers: (units: string) => `Bisa dibaca: ${units}`,
   reload: "Muat ulang",
+  reply: "Balas",
+  note: "Catatan",
   sectionsLabel: "Bagian kasus",
   sections: {
     summary: "Ringkasan",
@@ -30,6 +32,7 @@ export const caseWords = {
       "Nama ini mirip nama anggota unit. Pastikan itu bukan Anda, atasan Anda, atau rekan dekat.",
     none: "Tidak ada",
     noneHint: "Anda menandatangani pernyataan ini. Sesudah itu isi kasus terbuka.",
+    noneDone: "Pernyataan ditandatangani. Isi kasus terbuka.",
     some: "Ada",
     someHint: "Isi kasus tetap tertutup bagi Anda. Kepala unit perlu menugaskan orang lain.",
     conflictTitle: "Anda menyatakan ada benturan kepentingan",
@@ -54,7 +57,7 @@ export const caseWords = {
   clocks: {
     title: "Tenggat",
     none: "Tidak ada tenggat yang berjalan.",
-    dueOn: (day: string) => `jatuh tempo ${day}`,
+    dueOn: (day: string) => `Jatuh tempo ${day}`,
     names: {
       T_ACK: "Tanggapan pertama",
       T_TRIAGE: "Keputusan telaah",
@@ -128,7 +131,7 @@ export const caseWords = {
     involvements: { no: "Tidak", unknown: "Tidak tahu", yes: "Ya" },
     linkWarning:
       "Membuka tautan dapat memberi tahu pemilik akun bahwa Anda melihatnya. Salin, lalu buka di peramban lain yang tidak masuk akun.",
-    copyLink: (number: number) => `Salin tautan ke-${number}`,
+    copyLink: (number: number) => `tautan ke-${number}`,
     copy: "Salin",
     copied: "Tautan disalin.",
     copyFailed: "Peramban tidak mengizinkan. Pilih teksnya, lalu salin sendiri.",
@@ -200,6 +203,7 @@ export const caseWords = {
     readOnly: "Kasus ini sudah diarsipkan. Tidak ada lagi pesan.",
     noQuote: "Jangan kutip isi laporan. Kode pelapor bisa jatuh ke tangan orang lain.",
     empty: "Tulis dulu isinya.",
+    proposal: "Ada usulan penutupan yang menunggu. Pesan atau catatan baru membatalkannya.",
   },
 
   evidence: {
@@ -213,6 +217,7 @@ export const caseWords = {
     blurred: "Disamarkan sampai Anda membukanya",
     opening: (name: string) => `Membuka ${name} di perangkat ini…`,
     opened: (name: string) => `${name} terbuka.`,
+    saved: (name: string) => `${name} ada di folder unduhan, tidak lagi terkunci.`,
     hash: "SHA-256 berkas ini",
     hashNote: "Dihitung di perangkat ini sesudah dibuka.",
     download: "Unduh",
@@ -233,7 +238,7 @@ export const caseWords = {
     noneTake: "Ambil kasus dulu untuk mengubah status.",
     noneTriage:
       "Berikutnya: pilih kategori di Ringkasan, ajukan pertanyaan, atau usulkan penutupan.",
-    noneWait: "Kasus menunggu jawaban pelapor.",
+    noneOthers: (roles: string) => `Langkah berikutnya dibuat oleh: ${roles}.`,
     needs: "Yang harus ada",
     needWords: {
       question: "pertanyaan kepada pelapor",
@@ -280,6 +285,8 @@ export const caseWords = {
     missing: "Pilih hasil dan tulis penjelasannya.",
     tooShort: (least: number) => `Penjelasan paling sedikit ${least} huruf.`,
     pendingTitle: "Usulan penutupan",
+    waits: "Ada usulan penutupan yang menunggu orang kedua.",
+    look: "Lihat usulan",
     byYou: "Anda yang mengusulkan. Orang lain harus menyetujui.",
     by: (name: string) => `Diusulkan ${name}`,
     colleague: "rekan Anda",

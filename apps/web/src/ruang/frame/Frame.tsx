@@ -40,9 +40,11 @@ export function Frame({ info, onLock, onLanguage, children }: Props) {
               <small>{info.units.map(({ name }) => name).join(", ") || info.name}</small>
             </span>
           </a>
-          <RoomNav info={info} />
+          <RoomNav info={info} onLanguage={onLanguage} />
           <div class="cluster room-actions">
-            <LanguageSwitch onLanguage={onLanguage} />
+            <span class="only-wide">
+              <LanguageSwitch onLanguage={onLanguage} />
+            </span>
             <Button kind="second" isSmall icon="lock" onClick={onLock}>
               {words.lockNow}
             </Button>
@@ -54,7 +56,7 @@ export function Frame({ info, onLock, onLanguage, children }: Props) {
   );
 }
 
-function RoomNav({ info }: { info: RoomInfo }) {
+function RoomNav({ info, onLanguage }: Pick<Props, "info" | "onLanguage">) {
   const words = useWords();
   const { path } = useLocation();
   const places = [
@@ -71,6 +73,9 @@ function RoomNav({ info }: { info: RoomInfo }) {
           {label}
         </a>
       ))}
+      <span class="only-narrow">
+        <LanguageSwitch onLanguage={onLanguage} />
+      </span>
     </nav>
   );
 }

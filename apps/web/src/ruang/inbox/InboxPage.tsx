@@ -75,17 +75,15 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
           <Heading key={state.view}>
             <span id="list-title">{words.inbox.views[state.view]}</span>
           </Heading>
-          <div class="cluster">
-            {state.counts !== null && (
-              <span class="small muted">
-                {words.inbox.count(formatNumber(state.counts[state.view], language))}
-              </span>
-            )}
-            <Button kind="second" isSmall onClick={() => void refresh()}>
-              {words.inbox.refresh}
-            </Button>
-          </div>
+          <Button kind="second" isSmall onClick={() => void refresh()}>
+            {words.inbox.refresh}
+          </Button>
         </div>
+        {state.counts !== null && (
+          <p class="small muted">
+            {words.inbox.count(formatNumber(state.counts[state.view], language))}
+          </p>
+        )}
         {info.units.length > 1 && (
           <SelectField
             id="unit"

@@ -58,15 +58,14 @@ export function SecretForm({ fixedName, submit }: Props) {
         errors={error === null ? [] : [{ field: "secret", text: error }]}
         attempt={attempt}
       />
-      {fixedName === null && (
-        <TextField
-          id="name"
-          label={words.signIn.name}
-          value={name}
-          onValue={setName}
-          autocomplete="username"
-        />
-      )}
+      <TextField
+        id="name"
+        label={words.signIn.name}
+        value={name}
+        onValue={setName}
+        isDisabled={fixedName !== null}
+        autocomplete="username"
+      />
       <RadioList
         id="how"
         legend={words.signIn.how}

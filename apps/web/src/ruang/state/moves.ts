@@ -1,4 +1,4 @@
-import { canMove, type CaseState, type Need } from "@bijak/domain";
+import { canMove, TRANSITIONS, type CaseState, type Need, type Role } from "@bijak/domain";
 import type { CaseView, RoomInfo } from "../model.ts";
 
 export type OfferedMove = { readonly to: CaseState; readonly needs: readonly Need[] };
@@ -45,4 +45,17 @@ export function writingObstacle({
 }: Pick<CaseView, "state" | "n">): "take-first" | "read-only" | null {
   if (state === "archived" || state === "erased") return "read-only";
   return n === 0 ? "take-first" : null;
+}
+
+/** Moves that no page makes yet. */
+const NOT_YET: readonly CaseState[] = ["transferring", "reopened"];
+
+/** The roles that could move a case on from this state alone, and that this member does not have. */
+export function othersWhoMove(state: CaseState, { roles }: Roles): readonly Role[] {
+  const actors = TRANSITIONS.filter(
+    ({ from, to, isTwoPerson }) => from === state && !isTwoPerson && !NOT_YET.includes(to),
+  ).flatMap(({ by }) => by);
+  const isRole = (actor: (typeof actors)[number]): actor is Role =>
+    actor === "handler" || actor === "supervisor";
+  return [...new Set(actors.filter(isRole))].filter((role) => !roles.includes(role));
 }
