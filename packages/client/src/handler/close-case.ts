@@ -52,11 +52,13 @@ export async function proposeClosing(
 /**
  * Closes a case with the second signature. Checks the first against the signed members note and the record that it approves,
  * then sends the reason and the signed state with the outcome class, all in one step, and lets the closing facts be counted.
- * Throws `act-refused` for an own, stale or invalid proposal, `role-missing` when the two members may not close together.
+ * Throws `act-refused` for an own, stale or invalid proposal, `role-missing` when the two members may not close together,
+ * `revision-conflict` when the proposal is not the one with `seenId`, which the member has read.
  */
-export async function confirmClosing(desk: Desk, caseId: string): Promise<CaseView> {
+export async function confirmClosing(desk: Desk, caseId: string, seenId?: string): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   const closing = await ensureConfirmable(desk, file);
+  if (seenId !== undefined && closing.id !== seenId) throw new ApiError("revision-conflict");
   const { outcome, reason } = closing;
   const act = await cosignAct(noteOf(file, closing), desk.memberKey);
   const on = desk.today();

@@ -22,6 +22,7 @@ import type { StaffApi } from "./api.ts";
 import { checkAudit, type AuditStatus } from "./audit.ts";
 import { newMemory, type DeskMemory } from "./memory.ts";
 import type { SignedIn } from "./sign-in.ts";
+import { steadyApi } from "./steady-api.ts";
 import { openVaultKeeper, type VaultKeeper } from "./vault-keeper.ts";
 
 /** A handler's unlocked desk. It holds private keys: it stays where it was opened, in the browser inside one Worker. */
@@ -62,11 +63,12 @@ export type DeskInfo = {
  * EnvelopeError for anything that is not authentic or older than before; a log that was rewritten is told by `audit`.
  */
 export async function openDesk(
-  api: StaffApi,
+  doors: StaffApi,
   signedIn: SignedIn,
   today: Day | (() => Day),
   pace: Pace = REAL_PACE,
 ): Promise<Desk> {
+  const api = steadyApi(doors, pace);
   const { instanceFile, memberId } = signedIn;
   const { instance, suite } = instanceFile;
   const now = typeof today === "function" ? today : () => today;

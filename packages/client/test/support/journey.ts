@@ -113,22 +113,48 @@ export function withCookies(inner: Fetch): Fetch {
   };
 }
 
-/** A network that fails at one request, before it reaches the server or after; counts them all. */
-export function cutAt(
-  inner: Fetch,
-  at: number,
-  when: "before" | "after",
-): { fetch: Fetch; count: () => number } {
+export type CutSide = "before" | "after";
+
+export type Network = {
+  readonly through: (inner: Fetch) => Fetch;
+  /** From now on requests are counted from 1, and this one fails: before it reaches the server, or after. */
+  readonly cutAt: (at: number, side: CutSide) => void;
+  readonly count: () => number;
+};
+
+/** A network that can be cut at one request. */
+export function aNetwork(): Network {
   let count = 0;
-  const cut: Fetch = async (input, init) => {
-    count += 1;
-    const isCut = count === at;
-    if (isCut && when === "before") throw new TypeError("the network is gone");
-    const response = await inner(input, init);
-    if (isCut) throw new TypeError("the reply is lost");
-    return response;
+  let cut: { readonly at: number; readonly side: CutSide } | null = null;
+  return {
+    through: (inner) => async (input, init) => {
+      count += 1;
+      const side = cut?.at === count ? cut.side : null;
+      if (side === "before") throw new TypeError("the network is gone");
+      const response = await inner(input, init);
+      if (side === "after") throw new TypeError("the reply is lost");
+      return response;
+    },
+    cutAt: (at, side) => {
+      count = 0;
+      cut = { at, side };
+    },
+    count: () => count,
   };
-  return { fetch: cut, count: () => count };
+}
+
+/** Does `work` with the network cut at its first request, then its second, to its last; each before and after arriving. */
+export async function cutEverywhere(
+  network: Network,
+  work: (cut: () => void) => Promise<void>,
+): Promise<void> {
+  for (const side of ["before", "after"] as const) {
+    for (let at = 1, isReached = true; isReached; at += 1) {
+      await work(() => network.cutAt(at, side));
+      isReached = network.count() >= at;
+      assert.ok(isReached || at > 1, "nothing was cut");
+    }
+  }
 }
 
 /** The code under which something is refused. */

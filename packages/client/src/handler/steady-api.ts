@@ -1,0 +1,37 @@
+import { ApiError, staffRoutes, type Route } from "@bijak/contract";
+import { gapAfter, type Pace } from "../shared/pace.ts";
+import type { StaffApi } from "./api.ts";
+
+const ATTEMPTS = 4;
+
+/**
+ * What may be asked again after a lost reply without anyone noticing: readings, writings that name the revision they replace,
+ * and words that count once however often they are said. Steps and acts are not among them, see `sendOnce`.
+ */
+const isRepeatable = (route: Route): boolean =>
+  route.method === "GET" || route.method === "PUT" || REPEATABLE.includes(route);
+
+const REPEATABLE: readonly Route[] = [
+  staffRoutes.declaration,
+  staffRoutes.markRead,
+  staffRoutes.facts,
+];
+
+/** The same doors; failures that may pass are waited out a few times where that is safe. */
+export const steadyApi = (api: StaffApi, pace: Pace): StaffApi => ({
+  call: (route, input, options) => {
+    const call = () => api.call(route, input, options);
+    return isRepeatable(route) ? tryAgain(call, pace) : call();
+  },
+});
+
+async function tryAgain<T>(call: () => Promise<T>, pace: Pace): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (fault) {
+      if (!(fault instanceof ApiError && fault.isRetryable) || attempt === ATTEMPTS) throw fault;
+    }
+    await pace.sleep(gapAfter(attempt, pace.random), undefined);
+  }
+}
