@@ -68,8 +68,8 @@ export const NEEDINGS: { readonly [N in NeedingName]: Answer<N, Desk> } = {
     sheetOf(desk, await handler.moveCase(desk, caseId, text === null ? { to } : { to, text })),
   proposeClosing: async (desk, { caseId, ...rest }) =>
     sheetOf(desk, await handler.proposeClosing(desk, caseId, rest)),
-  confirmClosing: async (desk, { caseId }) =>
-    sheetOf(desk, await handler.confirmClosing(desk, caseId)),
+  confirmClosing: async (desk, { caseId, actId }) =>
+    sheetOf(desk, await handler.confirmClosing(desk, caseId, actId)),
   withdrawProposal: async (desk, { caseId }) =>
     sheetOf(desk, await handler.withdrawProposal(desk, caseId)),
   openEvidence: (desk, { caseId, file }) => handler.openEvidence(desk, caseId, file),

@@ -43,7 +43,8 @@ export type DeskCalls = {
   writeNote: Call<OnCase<{ text: string }>, CaseSheet>;
   moveCase: Call<OnCase<{ to: CaseState; text: string | null }>, CaseSheet>;
   proposeClosing: Call<OnCase<{ outcome: OutcomeCode; reason: string }>, CaseSheet>;
-  confirmClosing: Call<OnCase, CaseSheet>;
+  /** `actId` is the proposal that the member saw: no other is signed. */
+  confirmClosing: Call<OnCase<{ actId: string }>, CaseSheet>;
   withdrawProposal: Call<OnCase, CaseSheet>;
   openEvidence: Call<OnCase<{ file: FileEntry }>, Blob>;
   sendPendingFacts: Call<NoInput, number>;

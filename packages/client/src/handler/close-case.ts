@@ -55,7 +55,11 @@ export async function proposeClosing(
  * Throws `act-refused` for an own, stale or invalid proposal, `role-missing` when the two members may not close together,
  * `revision-conflict` when the proposal is not the one with `seenId`, which the member has read.
  */
-export async function confirmClosing(desk: Desk, caseId: string, seenId?: string): Promise<CaseView> {
+export async function confirmClosing(
+  desk: Desk,
+  caseId: string,
+  seenId?: string,
+): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   const closing = await ensureConfirmable(desk, file);
   if (seenId !== undefined && closing.id !== seenId) throw new ApiError("revision-conflict");

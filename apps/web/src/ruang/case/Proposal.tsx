@@ -51,10 +51,15 @@ export function Proposal({ view, one, info, act }: CasePart & { act: PendingClos
           id="confirm-closing"
           title={words.confirmSure}
           yes={words.confirm}
-          onYes={() => void one.step("confirmClosing", { caseId }, words.confirmed)}
+          onYes={() => void one.step("confirmClosing", { caseId, actId: act.id }, words.confirmed)}
           onClose={() => setIsAsked(false)}
         >
-          <p>{words.confirmNote}</p>
+          <p>
+            <b>{OUTCOMES[act.outcome].label[language]}.</b> {words.confirmNote}
+          </p>
+          <blockquote class="typed" dir="auto">
+            {act.reason}
+          </blockquote>
         </ConfirmDialog>
       )}
     </div>

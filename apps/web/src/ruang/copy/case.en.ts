@@ -294,8 +294,7 @@ export const caseWords: CaseWords = {
     colleague: "a colleague",
     confirm: "Confirm and close the case",
     confirmSure: "Close this case?",
-    confirmNote:
-      "The reporter reads the outcome and explanation above. Your signature is recorded.",
+    confirmNote: "The reporter reads this outcome and explanation. Your signature is recorded.",
     confirmed: "The case is closed. The reporter was told.",
     turnDown: "Turn the proposal down",
     withdraw: "Take the proposal back",

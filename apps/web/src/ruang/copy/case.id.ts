@@ -292,7 +292,7 @@ export const caseWords = {
     colleague: "rekan Anda",
     confirm: "Setujui dan tutup kasus",
     confirmSure: "Tutup kasus ini?",
-    confirmNote: "Pelapor membaca hasil dan penjelasan di atas. Tanda tangan Anda tercatat.",
+    confirmNote: "Pelapor membaca hasil dan penjelasan ini. Tanda tangan Anda tercatat.",
     confirmed: "Kasus ditutup. Pelapor diberi tahu.",
     turnDown: "Tolak usulan",
     withdraw: "Tarik usulan",

@@ -40,6 +40,7 @@ export const en: RoomWords = {
     drafts:
       "What you typed is still in the memory of this page. It is lost when the tab is closed or reloaded.",
     noDrafts: "Nothing typed is waiting.",
+    unlock: "Your keys are opened again on this device. The secret is not sent to the server.",
     submit: "Unlock",
     other: "Sign in as someone else",
     otherHint: "What was typed and not sent will be lost.",

@@ -40,6 +40,7 @@ export const id = {
     drafts:
       "Yang Anda ketik masih ada di memori halaman ini. Ia hilang bila tab ditutup atau dimuat ulang.",
     noDrafts: "Tidak ada ketikan yang menunggu.",
+    unlock: "Kunci Anda dibuka lagi di perangkat ini. Rahasianya tidak dikirim ke server.",
     submit: "Buka kunci",
     other: "Masuk sebagai orang lain",
     otherHint: "Ketikan yang belum dikirim akan hilang.",

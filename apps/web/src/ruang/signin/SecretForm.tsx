@@ -94,9 +94,13 @@ export function SecretForm({ fixedName, submit }: Props) {
           onValue={setSecret}
         />
       )}
-      <Notice icon="lock">
-        <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
-      </Notice>
+      {fixedName === null ? (
+        <Notice icon="lock">
+          <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
+        </Notice>
+      ) : (
+        <p class="muted">{words.lock.unlock}</p>
+      )}
       <div class="cluster">
         <Button type="submit" disabled={stage !== "idle"}>
           {submit}
