@@ -10,7 +10,7 @@ const floor = ["chrome111", "firefox115", "safari16.4"];
 
 const page = (path: string): string => join(root, path, "index.html");
 
-/** Writes `<file>.br` beside every script and style sheet, so that the server compresses nothing at request time. */
+/** Writes `<file>.br` beside every script, style sheet and page, so that the server compresses nothing at request time. */
 function precompress(): Plugin {
   return {
     name: "precompress",
@@ -18,7 +18,7 @@ function precompress(): Plugin {
     async closeBundle() {
       const dist = resolve(root, this.environment.config.build.outDir);
       const names = await readdir(dist, { recursive: true });
-      const texts = names.filter((name) => /\.(js|css)$/.test(name));
+      const texts = names.filter((name) => /\.(js|css|html)$/.test(name));
       await Promise.all(texts.map((name) => compress(join(dist, name))));
     },
   };

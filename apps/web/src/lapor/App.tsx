@@ -1,7 +1,7 @@
 import { createReporterApi, type Institution } from "@bijak/client/reporter";
 import { dayOf } from "@bijak/domain";
 import { useMemo } from "preact/hooks";
-import { DEFAULT_EXIT, exitAddressOf } from "../lib/exit.ts";
+import { DEFAULT_EXIT, exitAddressOf } from "../lib/exitAddresses.ts";
 import { LanguageContext, type Language } from "../lib/i18n/language.ts";
 import { useShared } from "../lib/i18n/shared/index.ts";
 import { useInstitution } from "../lib/reporter/useInstitution.ts";

@@ -65,6 +65,7 @@ function Failed({
 }: Props & { sending: Extract<Sending, { kind: "failed" }> }) {
   const copy = useCopy();
   const words = useShared();
+  const isCertain = canReturnToForm(state);
   const known = copy.failures as Readonly<Record<string, string>>; // looked up by a code of the server; unknown ones get `other`
   return (
     <div class="stack tight" role="alert">
@@ -72,12 +73,10 @@ function Failed({
         {sending.code === "network" ? words.notSent : (known[sending.code] ?? copy.failures.other)}
       </Notice>
       <div class="cluster">
-        <Button onClick={onRetry}>{words.retry}</Button>
-        {canReturnToForm(state) && (
-          <Button kind="second" onClick={onBack}>
-            {copy.code.backToReport}
-          </Button>
-        )}
+        {isCertain && <Button onClick={onBack}>{copy.code.backToReport}</Button>}
+        <Button kind={isCertain ? "second" : "primary"} onClick={onRetry}>
+          {words.retry}
+        </Button>
       </div>
     </div>
   );

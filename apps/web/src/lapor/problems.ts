@@ -45,6 +45,7 @@ type Parts = {
 };
 
 function toReportDraft({ draft, institution, language, today }: Parts): ReportDraft {
+  const { unit, standby } = routeOf(draft, institution);
   return {
     language,
     category: draft.category ?? undefined,
@@ -63,8 +64,8 @@ function toReportDraft({ draft, institution, language, today }: Parts): ReportDr
     relation: draft.relation,
     worry: draft.worry,
     isUnitInvolved: draft.involvement,
-    unit: routeOf(draft, institution).unit,
-    isStandbyAllowed: draft.isStandbyAllowed,
+    unit,
+    isStandbyAllowed: draft.isStandbyAllowed && standby !== null,
   };
 }
 

@@ -24,8 +24,13 @@ export function routeOf(draft: Draft, institution: Institution): Route {
   return {
     unit,
     alternatives: all.filter((one) => one !== unit),
-    standby: standbyOf(institution, unit),
+    standby: standbyFor(unit, institution),
   };
+}
+
+/** Only the inspectorate ever stands by (R5): a report sent to it directly may be about the very unit it would name. */
+function standbyFor(unit: string, institution: Institution): string | null {
+  return unit === institution.config.fallbackUnit ? null : standbyOf(institution, unit);
 }
 
 /** The offices a person can name today, in the order of the alphabet. */
