@@ -1,7 +1,7 @@
-import { ApiError, foundingRoutes, type Founding, type InstanceFile } from "@bijak/contract";
+import { foundingRoutes, type Founding, type InstanceFile } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import { fetchInstanceFile } from "../shared/institution.ts";
-import { gapAfter, REAL_PACE, type Pace } from "../shared/pace.ts";
+import { doOnce, REAL_PACE, type Pace } from "../shared/pace.ts";
 import { STRETCHING, type KeyStretching } from "../shared/opaque.ts";
 import type { FoundingApi } from "./api.ts";
 import { checkPlan } from "./check-plan.ts";
@@ -33,8 +33,6 @@ export type FoundedInstitution = {
   readonly recoveryShares: readonly RecoverySheet[];
 };
 
-const ATTEMPTS = 4;
-
 /**
  * Makes an institution: signers, units with recovery keys, members with password and paper key, all notes and keyrings, and
  * hands it to the server in one request. Throws a PlanError before anything is made when the plan does not stand, an
@@ -54,7 +52,8 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
     signYears(making),
   ]);
   const made = [];
-  for (const member of members) made.push(await makeAccount({ api, realm, keyStretching }, member));
+  for (const member of members)
+    made.push(await makeAccount({ api, realm, keyStretching, pace }, member));
   const signers = signersOf(members).map(({ vkey }) => vkey);
   const accounts = made.map(({ row }) => row);
   await post(
@@ -70,19 +69,12 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
 }
 
 /** The token is spent by the request that succeeds. If its reply is lost, what the server has pinned tells that it did. */
-async function post(api: FoundingApi, founding: Founding, pace: Pace): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await api.call(foundingRoutes.found, { body: founding });
-      return;
-    } catch (fault) {
-      if (!(fault instanceof ApiError)) throw fault;
-      if (attempt > 1 && !fault.isRetryable && (await isFounded(api, founding))) return;
-      if (!fault.isRetryable || attempt === ATTEMPTS) throw fault;
-    }
-    await pace.sleep(gapAfter(attempt, pace.random), undefined);
-  }
-}
+const post = (api: FoundingApi, founding: Founding, pace: Pace): Promise<void> =>
+  doOnce(
+    () => api.call(foundingRoutes.found, { body: founding }),
+    () => isFounded(api, founding),
+    pace,
+  );
 
 /** Whether the institution that now stands is this one: nobody else has its signers. */
 async function isFounded(api: FoundingApi, { signers }: Founding): Promise<boolean> {

@@ -11,6 +11,7 @@ import {
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import { loadOpaque, type KeyStretching } from "../shared/opaque.ts";
+import { tryAgain, type Pace } from "../shared/pace.ts";
 import type { FoundingApi } from "./api.ts";
 import type { NewMember } from "./make-keys.ts";
 import { generatePassword } from "./password.ts";
@@ -30,6 +31,7 @@ type Making = {
   readonly api: FoundingApi;
   readonly realm: Realm;
   readonly keyStretching: KeyStretching;
+  readonly pace: Pace;
 };
 
 /** Registers a generated password by OPAQUE, makes a paper key, and seals the member's vault to both. */
@@ -73,14 +75,15 @@ const mainRole = (roles: readonly string[]): string =>
   ["supervisor", "handler"].find((role) => roles.includes(role)) ?? roles[0] ?? "";
 
 async function register(
-  { api, realm, keyStretching }: Making,
+  { api, realm, keyStretching, pace }: Making,
   memberId: string,
   password: string,
 ): Promise<{ readonly opaqueRecord: string; readonly slot: Identity }> {
   const client = await loadOpaque();
   const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
   const body = { memberId, request: registrationRequest };
-  const { response: registrationResponse } = await api.call(foundingRoutes.registration, { body });
+  const call = () => api.call(foundingRoutes.registration, { body });
+  const { response: registrationResponse } = await tryAgain(call, pace);
   const finish = { password, registrationResponse, clientRegistrationState, keyStretching };
   const { registrationRecord, exportKey } = client.finishRegistration(finish);
   const slot = await slotFromOpaque(realm.suite, parseBase64(exportKey));

@@ -12,6 +12,7 @@ import {
 } from "@bijak/domain";
 import { cosignAct, sha256Base64, writeAct } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
+import { doOnce } from "../shared/pace.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import { findClosing, type CaseView, type PendingClosing } from "./case-view.ts";
 import { realmOf, type Desk } from "./desk.ts";
@@ -20,7 +21,7 @@ import { ensureState } from "./inbox.ts";
 import { moveDraft } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
 import type { Closing } from "./record.ts";
-import { ensureKeys, sealEntry, sendOnce, takeStep } from "./step.ts";
+import { ensureKeys, sealEntry, takeStep } from "./step.ts";
 
 /**
  * Proposes to close a case (R15): outcome and the reason for the reporter go into the sealed record, and the member signs
@@ -45,7 +46,7 @@ export async function proposeClosing(
   const note = await writeAct(await actOf(desk, { caseId, record, revision }), desk.memberKey);
   const body = { revision: file.row.revision, note, record: encodeBase64(record) };
   const propose = () => desk.api.call(staffRoutes.proposeAct, { params: { id: caseId }, body });
-  await sendOnce(desk, propose, async () => hasAct(await loadCase(desk, caseId), note));
+  await doOnce(propose, async () => hasAct(await loadCase(desk, caseId), note), desk.pace);
   return openCase(desk, caseId);
 }
 

@@ -1,12 +1,10 @@
-import { ApiError, staffRoutes, type Route } from "@bijak/contract";
-import { gapAfter, type Pace } from "../shared/pace.ts";
+import { staffRoutes, type Route } from "@bijak/contract";
+import { tryAgain, type Pace } from "../shared/pace.ts";
 import type { StaffApi } from "./api.ts";
-
-const ATTEMPTS = 4;
 
 /**
  * What may be asked again after a lost reply without anyone noticing: readings, writings that name the revision they replace,
- * and words that count once however often they are said. Steps and acts are not among them, see `sendOnce`.
+ * and words that count once however often they are said. Steps and acts are not among them, see `doOnce`.
  */
 const isRepeatable = (route: Route): boolean =>
   route.method === "GET" || route.method === "PUT" || REPEATABLE.includes(route);
@@ -24,14 +22,3 @@ export const steadyApi = (api: StaffApi, pace: Pace): StaffApi => ({
     return isRepeatable(route) ? tryAgain(call, pace) : call();
   },
 });
-
-async function tryAgain<T>(call: () => Promise<T>, pace: Pace): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (fault) {
-      if (!(fault instanceof ApiError && fault.isRetryable) || attempt === ATTEMPTS) throw fault;
-    }
-    await pace.sleep(gapAfter(attempt, pace.random), undefined);
-  }
-}

@@ -9,7 +9,7 @@ import {
   type MessageBody,
 } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
-import { gapAfter } from "../shared/pace.ts";
+import { doOnce } from "../shared/pace.ts";
 import { newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import type { RecordEntry } from "./record.ts";
@@ -29,8 +29,6 @@ export type StepDraft = {
   /** After the case key changed: new wraps and the new card, sealed. */
   readonly rekeyed?: Pick<CaseStep, "wraps" | "card">;
 };
-
-const ATTEMPTS = 4;
 
 /**
  * Seals and takes one step, all of it or nothing. Throws `revision-conflict` when someone else changed the case since it
@@ -140,29 +138,7 @@ export async function sealEntry(
 
 async function postStep(desk: Desk, caseId: string, body: CaseStep): Promise<void> {
   const post = () => desk.api.call(staffRoutes.step, { params: { id: caseId }, body });
-  await sendOnce(desk, post, () => isStored(desk, caseId, body));
-}
-
-/**
- * Sends what must happen once. After a reply was lost it is sent again; a refusal then may come from its own first arrival,
- * so `isStored` is asked before the refusal is believed.
- */
-export async function sendOnce(
-  { pace }: Desk,
-  send: () => Promise<unknown>,
-  isStored: () => Promise<boolean>,
-): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await send();
-      return;
-    } catch (fault) {
-      if (!(fault instanceof ApiError)) throw fault;
-      if (attempt > 1 && !fault.isRetryable && (await isStored())) return;
-      if (!fault.isRetryable || attempt === ATTEMPTS) throw fault;
-    }
-    await pace.sleep(gapAfter(attempt, pace.random), undefined);
-  }
+  await doOnce(post, () => isStored(desk, caseId, body), desk.pace);
 }
 
 async function isStored(desk: Desk, caseId: string, body: CaseStep): Promise<boolean> {

@@ -52,6 +52,42 @@ export async function keepTrying<T>(
   }
 }
 
+const ATTEMPTS = 4;
+
+/** As `keepTrying` for work that a person waits for: throws the failure after the fourth attempt. */
+export async function tryAgain<T>(work: () => Promise<T>, pace: Pace): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await work();
+    } catch (fault) {
+      if (!(fault instanceof ApiError && fault.isRetryable) || failures === ATTEMPTS) throw fault;
+    }
+    await pace.sleep(gapAfter(failures, pace.random), undefined);
+  }
+}
+
+/**
+ * Does once, over a network that fails, what must not happen twice: after a reply was lost it is sent again, and when that is
+ * refused `isDone` is asked whether the first one had arrived. Throws as `tryAgain` when it had not.
+ */
+export function doOnce(
+  send: () => Promise<unknown>,
+  isDone: () => Promise<boolean>,
+  pace: Pace,
+): Promise<void> {
+  let isUncertain = false;
+  return tryAgain(async () => {
+    try {
+      await send();
+    } catch (fault) {
+      if (!(fault instanceof ApiError)) throw fault;
+      if (isUncertain && !fault.isRetryable && (await isDone())) return;
+      isUncertain ||= fault.isRetryable;
+      throw fault;
+    }
+  }, pace);
+}
+
 /** A request that gives no reply within the limit counts as lost in the network. */
 async function withinLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -157,6 +157,17 @@ export async function cutEverywhere(
   }
 }
 
+/** A server that lies: what `change` makes of the JSON it answers at addresses that end so. */
+export const lyingAt =
+  (ending: string, change: (reply: never) => unknown) =>
+  (inner: Fetch): Fetch =>
+  async (input, init) => {
+    const response = await inner(input, init);
+    if (!new URL(input).pathname.endsWith(ending) || !response.ok) return response;
+    const reply = (await response.json()) as never; // each lie knows the reply it changes
+    return Response.json(change(reply));
+  };
+
 /** The code under which something is refused. */
 export async function codeOf(work: Promise<unknown>): Promise<string> {
   try {

@@ -1,0 +1,356 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Fetch, MailboxReply, ReplyOf } from "@bijak/contract";
+import { staffRoutes } from "@bijak/contract";
+import { EnvelopeError, generateIdentity, recipientOf, sealMessage } from "@bijak/envelope";
+import { appendLeaf, emptyTree, leafHash, rootOf, writeCheckpoint } from "@bijak/envelope/audit";
+import {
+  checkAudit,
+  declare,
+  describeDesk,
+  listInbox,
+  openCase,
+  openEvidence,
+  reply,
+  takeCase,
+  writeNote,
+  type Desk,
+} from "../src/handler.ts";
+import {
+  createReporterApi,
+  loadInstitution,
+  openMailbox,
+  openThread,
+  sendEvidence,
+  sendMailboxMessage,
+} from "../src/reporter.ts";
+import { postMessage } from "../src/reporter/post-message.ts";
+import { aFile, lyingAt, openJourney, solve, type Sent } from "./support/journey.ts";
+import { impatient as pace } from "./support/pace.ts";
+
+type Messages = ReplyOf<typeof staffRoutes.messages>;
+
+const journey = await openJourney();
+const { institution } = journey;
+const handler = await journey.desk("handler.djp");
+const first = await aTakenCase();
+const second = await aTakenCase();
+
+async function aTakenCase(): Promise<Sent> {
+  const sent = await journey.report();
+  const { caseId } = sent.sealed;
+  await declare(handler, caseId, { hasConflict: false });
+  await takeCase(handler, caseId);
+  await reply(handler, caseId, { text: "Jawaban pertama.", kind: "message" });
+  await reply(handler, caseId, { text: "Jawaban kedua.", kind: "message" });
+  return sent;
+}
+
+const refused = (code: string) => (fault: unknown) => {
+  assert.ok(fault instanceof EnvelopeError, String(fault));
+  assert.equal(fault.code, code);
+  return true;
+};
+
+describe("a server that lies to the reporter", () => {
+  const mailboxThrough = (through: (inner: Fetch) => Fetch, { keys } = first) => {
+    const api = createReporterApi("http://localhost:8080", through(journey.publicFetch));
+    return openMailbox({ api, institution, keys, solve, pace });
+  };
+  const lie = (change: (reply: MailboxReply) => MailboxReply) =>
+    mailboxThrough(lyingAt("/api/mailbox", change));
+  const withoutOne = (reply: MailboxReply): MailboxReply => {
+    const gone = reply.messages.findIndex(({ direction }) => direction === "to-reporter") + 1;
+    return { ...reply, messages: reply.messages.filter((_, at) => at !== gone) };
+  };
+
+  test("cannot hide a reply", () => assert.rejects(lie(withoutOne), refused("sequence-broken")));
+
+  test("cannot hide the first words of a unit", () =>
+    assert.rejects(
+      lie((reply) => ({ ...reply, messages: reply.messages.filter(({ index }) => index !== 1) })),
+      refused("sequence-broken"),
+    ));
+
+  test("cannot change the order of replies", () =>
+    assert.rejects(
+      lie((reply) => ({ ...reply, messages: reply.messages.toReversed() })),
+      refused("sequence-broken"),
+    ));
+
+  test("is told apart from the unit when it shows another state", async () => {
+    const { state } = await lie((reply) => ({ ...reply, state: "concluded" }));
+    assert.deepEqual(
+      [state.code, state.isSigned, state.differsFromIndex],
+      ["verifying", true, true],
+    );
+  });
+
+  test("cannot move a promised day", async () => {
+    const honest = await lie((reply) => reply);
+    const lied = await lie((reply) => ({ ...reply, promise: { code: "T_ACK", dueOn: 30_000 } }));
+    assert.equal(lied.state.promisedOn, honest.state.promisedOn);
+  });
+
+  test("cannot hand out the mailbox-card of another case", async () => {
+    const other = await journey.report();
+    const card = Buffer.from(other.sealed.card).toString("base64");
+    await assert.rejects(
+      lie((reply) => ({ ...reply, card })),
+      refused("not-openable"),
+    );
+  });
+
+  test("cannot take back a mailbox-card without the next message showing it", async () => {
+    const card = Buffer.from(second.sealed.card).toString("base64");
+    const api = createReporterApi(
+      "http://localhost:8080",
+      lyingAt("/api/mailbox", (reply: MailboxReply) => ({ ...reply, card }))(journey.publicFetch),
+    );
+    const { keys } = second;
+    const { thread } = await openMailbox({ api, institution, keys, solve, pace });
+    assert.equal(thread.n, 0);
+    await sendMailboxMessage({
+      api,
+      institution,
+      keys,
+      thread,
+      kind: "message",
+      text: "Dengan kartu lama.",
+      solve,
+      pace,
+    });
+    const view = await openCase(handler, second.sealed.caseId);
+    assert.equal(view.thread.at(-1)?.isFromOldCard, true);
+    assert.equal(view.thread.filter(({ isFromOldCard }) => isFromOldCard).length, 1);
+  });
+
+  test("cannot give out a unit key of its own: the directory is signed", async () => {
+    const change = (reply: { notes: string[] }) => ({
+      ...reply,
+      notes: reply.notes.map((note) => note.replace("open ITJEN", "open DJBC")),
+    });
+    const api = createReporterApi(
+      "http://localhost:8080",
+      lyingAt("/api/directory", change)(journey.publicFetch),
+    );
+    await assert.rejects(loadInstitution(api, journey.today()), refused("directory-not-authentic"));
+  });
+
+  test("cannot change the office list or the contact: the configuration is signed, too", async () => {
+    const change = (reply: { config: string }) => ({
+      ...reply,
+      config: reply.config.replace("134", "135"),
+    });
+    const api = createReporterApi(
+      "http://localhost:8080",
+      lyingAt("/api/directory", change)(journey.publicFetch),
+    );
+    await assert.rejects(loadInstitution(api, journey.today()), refused("config-not-authentic"));
+  });
+
+  test("cannot show an old directory for ever: it expires", async () => {
+    await assert.rejects(
+      loadInstitution(journey.reporterApi, journey.today() + 91),
+      refused("directory-expired"),
+    );
+  });
+});
+
+describe("a server that lies to the handler", () => {
+  const deskThrough = (through: (inner: Fetch) => Fetch): Promise<Desk> =>
+    journey.desk("handler.djp", through);
+  const lie = async (change: (reply: Messages) => Messages) => {
+    const desk = await deskThrough(lyingAt("/messages", change));
+    return openCase(desk, first.sealed.caseId);
+  };
+
+  test("shows a gap when it hides a message", async () => {
+    const view = await lie((reply) => ({
+      ...reply,
+      messages: reply.messages.filter((_, at) => at !== 2),
+    }));
+    assert.deepEqual(view.warnings, ["sequence-broken"]);
+    assert.notEqual(view.report, null);
+  });
+
+  test("shows an unreadable message when it changes one, and the rest stays readable", async () => {
+    const view = await lie((reply) => ({
+      ...reply,
+      messages: reply.messages.map((message, at) => {
+        const bytes = Buffer.from(message.sealed, "base64");
+        if (at === 1) bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+        return { ...message, sealed: bytes.toString("base64") };
+      }),
+    }));
+    assert.ok(view.warnings.includes("message-unreadable"));
+    assert.deepEqual(
+      view.unreadable.map(({ index }) => index),
+      [1],
+    );
+    assert.notEqual(view.report, null);
+  });
+
+  test("cannot pass a reply off as a note or a note as a reply", async () => {
+    await writeNote(handler, first.sealed.caseId, { text: "Hanya untuk rekan." });
+    const view = await lie((reply) => ({
+      ...reply,
+      messages: reply.messages.map((message) =>
+        message.direction === "internal" ? { ...message, direction: "to-reporter" } : message,
+      ),
+    }));
+    assert.ok(view.warnings.includes("message-unreadable"));
+    assert.equal(JSON.stringify(view.thread).includes("Hanya untuk rekan"), false);
+  });
+
+  test("shows a gap when it hides an entry of the record", async () => {
+    const view = await lie((reply) => ({
+      ...reply,
+      records: reply.records.map((record) => ({
+        ...record,
+        sealed: reply.records[0]?.sealed.replace(/.{8}$/u, "AAAAAAAA") ?? "",
+      })),
+    }));
+    assert.ok(view.warnings.includes("record-unreadable"));
+  });
+
+  test("cannot put the wrap of one case in the place of another's: the row is locked", async () => {
+    const rows = (await listInbox(handler, { unit: "DJP", view: "all", limit: 50 })).rows;
+    assert.equal(
+      rows.some(({ isLocked }) => isLocked),
+      false,
+    );
+    const swap = (reply: { rows: { wrap: string | null }[] }) => {
+      const [one, two, ...rest] = reply.rows;
+      return {
+        ...reply,
+        rows: [{ ...one, wrap: two?.wrap }, { ...two, wrap: one?.wrap }, ...rest],
+      };
+    };
+    const desk = await deskThrough(lyingAt("/api/cases", swap));
+    const swapped = (await listInbox(desk, { unit: "DJP", view: "all", limit: 50 })).rows;
+    assert.equal(swapped.filter(({ isLocked }) => isLocked).length, 2);
+  });
+
+  test("cannot hand out another file than the message announced", async () => {
+    const sent = await journey.report();
+    const thread = openThread(sent.sealed, sent.acknowledgement);
+    await sendEvidence({
+      api: journey.reporterApi,
+      institution,
+      keys: sent.keys,
+      thread,
+      file: aFile("isi"),
+      solve,
+      pace,
+    });
+    const swapping =
+      (inner: Fetch): Fetch =>
+      async (input, init) => {
+        const response = await inner(input, init);
+        if (!input.includes("/files/")) return response;
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+        return new Response(bytes, { headers: { "content-type": "application/octet-stream" } });
+      };
+    const desk = await deskThrough(swapping);
+    const view = await declare(desk, sent.sealed.caseId, { hasConflict: false });
+    const file = view.thread[1]?.body.files[0];
+    assert.ok(file);
+    await assert.rejects(
+      openEvidence(desk, sent.sealed.caseId, file),
+      refused("blob-part-differs"),
+    );
+  });
+
+  test("cannot leave out members or give itself rights: the members note is signed", async () => {
+    const change = (reply: { members: string }) => ({
+      ...reply,
+      members: reply.members.replace("handler", "supervisor"),
+    });
+    await assert.rejects(
+      deskThrough(lyingAt("/api/staff/directory", change)),
+      refused("note-not-authentic"),
+    );
+  });
+
+  describe("about the audit log", () => {
+    const forged = async (size: number) => {
+      let tree = emptyTree();
+      for (let at = 0; at < size; at += 1)
+        tree = appendLeaf(tree, leafHash(Uint8Array.of(at % 256)));
+      const { logKey } = journey.parts.secrets;
+      const origin = `${institution.realm.instance}/audit`;
+      return {
+        note: await writeCheckpoint({ origin, size, root: rootOf(tree) }, logKey),
+        vkey: logKey.vkey,
+      };
+    };
+    const auditThrough = async (checkpoint: unknown) => {
+      const desk = await deskThrough(lyingAt("/api/audit/checkpoint", () => checkpoint));
+      return describeDesk(desk).audit;
+    };
+
+    test("an honest log that has grown is consistent", async () => {
+      const before = describeDesk(handler).audit;
+      const after = await checkAudit(handler);
+      assert.equal(after.isConsistent, true);
+      assert.ok(after.size > before.size);
+    });
+
+    test("a log that was written anew is found out, longer or shorter than before", async () => {
+      const { size } = await checkAudit(handler);
+      assert.equal((await auditThrough(await forged(size + 5))).isConsistent, false);
+      assert.equal((await auditThrough(await forged(size - 5))).isConsistent, false);
+    });
+
+    test("a log under another key is found out", async () => {
+      const { note } = await forged(3);
+      assert.equal(
+        (await auditThrough({ note, vkey: institution.directory.units[0]?.vkey })).isConsistent,
+        false,
+      );
+    });
+
+    test("what was found out is not kept: the honest log is consistent again", async () => {
+      assert.equal((await checkAudit(await journey.desk("handler.djp"))).isConsistent, true);
+    });
+  });
+});
+
+test("garbage that a reporter sends locks nobody out of the case", async () => {
+  const { keys, sealed, acknowledgement } = await journey.report();
+  const { caseId } = sealed;
+  const thread = openThread(sealed, acknowledgement);
+  const garbage = await sealMessage({
+    realm: institution.realm,
+    message: {
+      caseId,
+      author: "reporter",
+      n: 0,
+      seq: 1,
+      previous: thread.previous,
+      body: { kind: "message", text: "x", files: [] },
+    },
+    recipients: [await recipientOf(await generateIdentity("x25519"))],
+    signingKey: keys.signing,
+  });
+  await postMessage({ api: journey.reporterApi, keys, solve, sealed: garbage, files: [], pace });
+  const view = await declare(handler, caseId, { hasConflict: false });
+  assert.deepEqual(
+    [view.warnings, view.unreadable.length, view.report === null],
+    [["message-unreadable"], 1, false],
+  );
+  assert.equal((await takeCase(handler, caseId)).state, "verifying");
+});
+
+test("after a declared conflict the case is closed to the member, and stays open to a colleague", async () => {
+  const { sealed } = await journey.report();
+  const view = await declare(handler, sealed.caseId, { hasConflict: true });
+  assert.deepEqual(
+    [view.declaration, view.isLocked, view.report, view.moves.length],
+    ["conflict", true, null, 0],
+  );
+  const supervisor = await journey.desk("supervisor.djp");
+  assert.notEqual((await declare(supervisor, sealed.caseId, { hasConflict: false })).report, null);
+});
