@@ -4,7 +4,13 @@ import { parseDay } from "@bijak/domain";
 import { en } from "../src/ruang/copy/en.ts";
 import { id } from "../src/ruang/copy/id.ts";
 import type { InboxPage, InboxRow } from "../src/ruang/model.ts";
-import { beginInbox, inboxReducer, nextCursor, type InboxState } from "../src/ruang/state/inbox.ts";
+import {
+  beginInbox,
+  emptied,
+  inboxReducer,
+  nextCursor,
+  type InboxState,
+} from "../src/ruang/state/inbox.ts";
 import { initialsOf, rowView } from "../src/ruang/state/row.ts";
 
 const today = parseDay("2026-11-23");
@@ -77,7 +83,10 @@ test("the cursor stays on its case when the list is refreshed, and falls to the 
 });
 
 test("a failed refresh keeps the rows that are shown", () => {
-  const failed = inboxReducer(arrived(["a"]), { kind: "failed", code: "network" });
+  const failed = inboxReducer(arrived(["a"]), {
+    kind: "failed",
+    failure: { source: "api", code: "network" },
+  });
   assert.equal(failed.rows.length, 1);
   assert.equal(failed.phase, "failed");
 });
@@ -87,6 +96,13 @@ test("another view begins empty and keeps the counts; another unit keeps nothing
   const other = inboxReducer(opened, { kind: "chosen", unit: "DJP", view: "all" });
   assert.deepEqual([other.rows.length, other.opened, other.counts], [0, null, COUNTS]);
   assert.equal(inboxReducer(opened, { kind: "chosen", unit: "ITJEN", view: "all" }).counts, null);
+});
+
+test("a lock keeps the place in the inbox and nothing of its content", () => {
+  const opened = inboxReducer(arrived(["a", "b"]), { kind: "opened", caseId: "b" });
+  const left = emptied(opened);
+  assert.deepEqual([left.rows, left.counts, left.next], [[], null, null]);
+  assert.deepEqual([left.opened, left.cursor, left.view, left.unit], ["b", "b", "mine", "DJP"]);
 });
 
 test("J and K first show where the cursor stands, then move, and stop at both ends", () => {
@@ -125,7 +141,7 @@ test("a new report says that nobody took it and that it has no category", () => 
 test("a locked row keeps its deadline, shows no content and claims no unread message", () => {
   const row = view(aRow({ isLocked: true, title: "rahasia", hasUnread: true }));
   assert.equal(row.title, "Terkunci untuk Anda");
-  assert.deepEqual(row.facts, ["Minta akses ke kepala unit", "Verifikasi"]);
+  assert.deepEqual(row.facts, ["Isi tidak dibuka untuk Anda", "Verifikasi"]);
   assert.notEqual(row.chip, null);
   assert.equal(row.isUnread, false);
 });

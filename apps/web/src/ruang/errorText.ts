@@ -1,5 +1,6 @@
 import type { RoomWords } from "./copy/index.ts";
 import { DeskError } from "./desk.link.ts";
+import type { Failure } from "./state/inbox.ts";
 
 type Sentence = Exclude<keyof RoomWords["errors"], "untrue" | "other">;
 
@@ -29,7 +30,21 @@ export function codeOf(fault: unknown): string {
   return fault instanceof DeskError ? fault.code : "page-fault";
 }
 
-/** The sentence a person reads for a failure. */
+/** A failure as plain data, for states that are not to hold errors. */
+export function failureOf(fault: unknown): Failure {
+  return fault instanceof DeskError
+    ? { source: fault.source, code: fault.code }
+    : { source: "fault", code: codeOf(fault) };
+}
+
+const SILENT: readonly string[] = ["network", "reply-malformed"];
+
+/** The sentence for something that could not be fetched: nothing was to be stored, so nothing is in doubt. */
+export function readErrorText(fault: unknown, words: RoomWords["errors"]): string {
+  return SILENT.includes(codeOf(fault)) ? words.silent : errorText(fault, words);
+}
+
+/** The sentence a person reads when a step failed. */
 export function errorText(fault: unknown, words: RoomWords["errors"]): string {
   const code = codeOf(fault);
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;

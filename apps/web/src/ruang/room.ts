@@ -5,7 +5,7 @@ import type { AuditStatus, CaseSheet, RoomInfo } from "./model.ts";
 import { EMPTY_QUEUE, type UndoQueue } from "./state/undo.ts";
 import type { Drafts } from "./state/drafts.ts";
 import { withDraft } from "./state/drafts.ts";
-import type { InboxState } from "./state/inbox.ts";
+import { emptied, type InboxState } from "./state/inbox.ts";
 
 export type LockReason = "idle" | "manual" | "session";
 
@@ -126,7 +126,7 @@ export function takeSeat(room: Room, reason: LockReason): DeskLink | null {
   const { info, login, link } = seat;
   room.seat.value = { kind: "locked", info, login, reason };
   room.cases.value = new Map();
-  room.inbox.value = null;
+  room.inbox.value = room.inbox.value && emptied(room.inbox.value);
   return link;
 }
 

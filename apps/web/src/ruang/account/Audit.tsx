@@ -4,7 +4,7 @@ import { useLanguage } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
-import { errorText } from "../errorText.ts";
+import { readErrorText } from "../errorText.ts";
 import type { AuditStatus } from "../model.ts";
 import { ask, keepAudit, say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
@@ -22,7 +22,7 @@ export function Audit({ first }: { first: AuditStatus }) {
     try {
       keepAudit(room, await ask(room, "checkAudit", {}));
     } catch (fault) {
-      say(room, `${own.auditUnknown} ${errorText(fault, words.errors)}`, "err");
+      say(room, `${own.auditUnknown} ${readErrorText(fault, words.errors)}`, "err");
     } finally {
       setIsBusy(false);
     }
@@ -37,7 +37,9 @@ export function Audit({ first }: { first: AuditStatus }) {
           {own.auditHow}
         </Notice>
       ) : (
-        <BrokenAudit />
+        <p class="msg-bad">
+          {own.auditBroken} {own.auditSeeAbove}
+        </p>
       )}
       <div>
         <Button kind="second" disabled={isBusy} onClick={() => void check()}>

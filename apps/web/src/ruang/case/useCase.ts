@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../copy/index.ts";
 import type { CallName, InputOf } from "../desk.rpc.ts";
-import { codeOf, errorText } from "../errorText.ts";
+import { codeOf, errorText, readErrorText } from "../errorText.ts";
 import type { CaseSheet } from "../model.ts";
 import { ask, keepCase, say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
@@ -45,7 +45,7 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
       keepCase(room, await ask(room, "openCase", { caseId }));
       setFailure(null);
     } catch (fault) {
-      setFailure(errorText(fault, words.errors));
+      setFailure(readErrorText(fault, words.errors));
     }
   }, [room, words, caseId]);
 

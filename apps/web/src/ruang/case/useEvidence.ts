@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../copy/index.ts";
-import { errorText } from "../errorText.ts";
+import { readErrorText } from "../errorText.ts";
 import type { FileEntry } from "../model.ts";
 import { ask, say } from "../room.ts";
 import { drawingOf, pictureType } from "../state/evidence.ts";
@@ -42,7 +42,7 @@ export function useEvidence(caseId: string, file: FileEntry): EvidenceDesk {
       await use(await ask(room, "openEvidence", { caseId, file }));
       say(room, done);
     } catch (fault) {
-      say(room, errorText(fault, words.errors), "err");
+      say(room, readErrorText(fault, words.errors), "err");
     } finally {
       setIsOpening(false);
     }

@@ -35,10 +35,10 @@ export const caseWords: CaseWords = {
     noneHint: "You sign this statement. The content then opens.",
     noneDone: "Statement signed. The content is open.",
     some: "Yes",
-    someHint: "The content stays closed to you. The head of unit has to assign someone else.",
+    someHint: "The content stays closed to you. A colleague handles it.",
     conflictTitle: "You declared a conflict of interest",
     conflict:
-      "The server no longer hands you the content of this case. A colleague changes the case key without you. What was fetched before stays known to you; that cannot be undone.",
+      "The server no longer hands you the content of this case. A colleague handles it. What was fetched before stays known to you; that cannot be undone.",
     sure: "Declare a conflict of interest?",
     sureNote: "The statement is signed and you cannot take it back yourself.",
     yes: "Yes, declare it",
@@ -46,7 +46,7 @@ export const caseWords: CaseWords = {
   },
 
   lockedTitle: "Locked for you",
-  locked: "The key of this case was not given to you. The head of unit can grant access.",
+  locked: "The key of this case was not given to you. A colleague who holds it handles the case.",
   standbyTitle: "Your unit only stands by",
   standby:
     "The reporter allows your unit to read if the responsible unit does not move. Until it is taken over, the content is not opened here.",

@@ -34,10 +34,10 @@ export const caseWords = {
     noneHint: "Anda menandatangani pernyataan ini. Sesudah itu isi kasus terbuka.",
     noneDone: "Pernyataan ditandatangani. Isi kasus terbuka.",
     some: "Ada",
-    someHint: "Isi kasus tetap tertutup bagi Anda. Kepala unit perlu menugaskan orang lain.",
+    someHint: "Isi kasus tetap tertutup bagi Anda. Rekan lain yang menanganinya.",
     conflictTitle: "Anda menyatakan ada benturan kepentingan",
     conflict:
-      "Server tidak lagi memberi isi kasus ini kepada Anda. Rekan lain mengganti kunci kasus tanpa Anda. Yang sudah terambil sebelumnya tetap Anda ketahui; itu tidak bisa ditarik kembali.",
+      "Server tidak lagi memberi isi kasus ini kepada Anda. Rekan lain yang menanganinya. Yang sudah terambil sebelumnya tetap Anda ketahui; itu tidak bisa ditarik kembali.",
     sure: "Nyatakan ada benturan kepentingan?",
     sureNote: "Pernyataan ini ditandatangani dan tidak bisa Anda tarik sendiri.",
     yes: "Ya, nyatakan",
@@ -45,7 +45,8 @@ export const caseWords = {
   },
 
   lockedTitle: "Terkunci untuk Anda",
-  locked: "Kunci kasus ini tidak diberikan kepada Anda. Kepala unit bisa memberi akses.",
+  locked:
+    "Kunci kasus ini tidak diberikan kepada Anda. Rekan yang memegang kuncinya yang menanganinya.",
   standbyTitle: "Unit Anda hanya siaga",
   standby:
     "Pelapor mengizinkan unit Anda membaca bila unit penanggung jawab tidak bergerak. Sampai diambil alih, isi kasus tidak dibuka di sini.",

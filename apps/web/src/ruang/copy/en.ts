@@ -120,7 +120,7 @@ export const en: RoomWords = {
     row: {
       newReport: "New report",
       locked: "Locked for you",
-      askHead: "Ask the head of unit for access",
+      noKey: "Not opened for you",
       noCategory: "No category yet",
       notTaken: "Not taken",
       standby: "Your unit only stands by",
@@ -168,14 +168,16 @@ export const en: RoomWords = {
     auditSize: (size, day) => `${size} entries, checked on ${day}`,
     auditHow: "Checked on this device: the log of today continues the one that you last saw.",
     auditBroken: "The audit log does NOT match the one that you last saw.",
+    auditSeeAbove: "Read the warning at the top of this page.",
     auditBrokenWhat:
-      "Entries are missing or changed. Do not go on working. Note the time and tell Itjen by another way, not through this system.",
+      "Entries are missing or changed, or the key of the log was replaced. Do not go on working. Note the time and tell Itjen by another way, not through this system.",
     auditCheck: "Check again",
     auditUnknown: "The audit log could not be checked yet.",
     keysTitle: "Keyboard",
   },
 
   errors: {
+    silent: "The server did not answer. Check your connection, then try again.",
     network:
       "The server did not answer. The last step may have been stored or not. Refresh to see.",
     conflict:

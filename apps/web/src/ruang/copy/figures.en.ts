@@ -3,7 +3,7 @@ import type { FigureWords } from "./figures.id.ts";
 export const figureWords: FigureWords = {
   title: "Figures",
   forSupervisors: "This page is for supervisors.",
-  draftTitle: (year) => `Draft ${year}`,
+  draftTitle: (year) => `Running year ${year}`,
   draftBadge: "Draft, never published",
   draftNote:
     "Counted from facts that handlers record at triage. Not protected for the public: do not copy it elsewhere.",
@@ -29,6 +29,8 @@ export const figureWords: FigureWords = {
   byYou: "You proposed it. Another supervisor has to publish.",
   year: (year) => `Year ${year}`,
   previewTitle: "What the public will see",
+  publicTitle: "What the public sees",
+  signedBy: (names) => `Signed by: ${names}`,
   sourceLine: (source) => `Source: ${source}`,
   publish: "Publish",
   publishSure: (year) => `Publish the figures of ${year}?`,

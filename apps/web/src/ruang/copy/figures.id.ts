@@ -2,7 +2,7 @@
 export const figureWords = {
   title: "Angka",
   forSupervisors: "Halaman ini untuk penyelia.",
-  draftTitle: (year: number) => `Rancangan ${year}`,
+  draftTitle: (year: number) => `Tahun berjalan ${year}`,
   draftBadge: "Rancangan, tidak pernah terbit",
   draftNote:
     "Dihitung dari fakta yang dicatat petugas saat telaah. Belum dilindungi untuk umum: jangan disalin keluar.",
@@ -26,6 +26,8 @@ export const figureWords = {
   byYou: "Anda yang mengusulkan. Penyelia lain harus menerbitkan.",
   year: (year: number) => `Tahun ${year}`,
   previewTitle: "Yang akan dilihat umum",
+  publicTitle: "Yang dilihat umum",
+  signedBy: (names: string) => `Ditandatangani: ${names}`,
   sourceLine: (source: string) => `Sumber: ${source}`,
   publish: "Terbitkan",
   publishSure: (year: number) => `Terbitkan angka ${year}?`,

@@ -120,7 +120,7 @@ export const id = {
     row: {
       newReport: "Laporan baru",
       locked: "Terkunci untuk Anda",
-      askHead: "Minta akses ke kepala unit",
+      noKey: "Isi tidak dibuka untuk Anda",
       noCategory: "Belum ada kategori",
       notTaken: "Belum diambil",
       standby: "Unit Anda hanya siaga",
@@ -169,14 +169,16 @@ export const id = {
     auditHow:
       "Diperiksa di perangkat ini: catatan yang sekarang adalah lanjutan dari yang terakhir Anda lihat.",
     auditBroken: "Catatan audit TIDAK cocok dengan yang terakhir Anda lihat.",
+    auditSeeAbove: "Baca peringatan di atas halaman ini.",
     auditBrokenWhat:
-      "Ada entri yang hilang atau diubah. Jangan lanjutkan pekerjaan. Catat waktunya dan beri tahu Itjen lewat jalur lain, bukan lewat sistem ini.",
+      "Ada entri yang hilang atau diubah, atau kunci catatan diganti. Jangan lanjutkan pekerjaan. Catat waktunya dan beri tahu Itjen lewat jalur lain, bukan lewat sistem ini.",
     auditCheck: "Periksa lagi",
     auditUnknown: "Catatan audit belum bisa diperiksa.",
     keysTitle: "Papan ketik",
   },
 
   errors: {
+    silent: "Server tidak menjawab. Periksa sambungan Anda, lalu coba lagi.",
     network:
       "Server tidak menjawab. Langkah terakhir mungkin sudah tersimpan, mungkin belum. Segarkan untuk melihatnya.",
     conflict:

@@ -70,7 +70,7 @@ export function ProposeYear({ thisYear, years, onProposed }: Props) {
         <FigureFieldset fields={fields} onFields={setFields} />
         {"imported" in parsed && (
           <div class="card stack">
-            <Preview imported={parsed.imported} />
+            <Preview imported={parsed.imported} title={own.previewTitle} />
             {parsed.obstacles.map((obstacle) => (
               <Notice key={obstacle} tone="err">
                 {own.obstacles[obstacle]}

@@ -76,8 +76,8 @@ function OneRelease({ release, info, onChanged }: Props) {
             : own.proposed}
         </span>
       </div>
-      <Preview imported={imported} />
-      <p class="small muted">{release.signers.map(({ name }) => name).join(", ")}</p>
+      <Preview imported={imported} title={isPublished ? own.publicTitle : own.previewTitle} />
+      <p class="small muted">{own.signedBy(release.signers.map(({ name }) => name).join(", "))}</p>
       {!isPublished && isOwn && <p class="muted">{own.byYou}</p>}
       {!isPublished && !isOwn && (
         <div>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useWords } from "../copy/index.ts";
 import type { CallName, InputOf, OutputOf } from "../desk.rpc.ts";
-import { errorText } from "../errorText.ts";
+import { readErrorText } from "../errorText.ts";
 import { ask } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
@@ -25,7 +25,7 @@ export function useAnswer<N extends CallName>(name: N, input: InputOf<N>): Answe
       put(() => answer);
       setFailure(null);
     } catch (fault) {
-      setFailure(errorText(fault, words.errors));
+      setFailure(readErrorText(fault, words.errors));
     }
   }, [room, words, name, asked]);
   useEffect(() => {

@@ -9,8 +9,9 @@ import { Mark } from "../../lib/ui/Mark.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { DeskError } from "../desk.link.ts";
-import { errorText } from "../errorText.ts";
+import { readErrorText } from "../errorText.ts";
 import type { InboxRow, IndexHit } from "../model.ts";
+import type { Failure } from "../state/inbox.ts";
 import { Loading } from "../ui/Loading.tsx";
 import type { Inbox } from "./useInbox.ts";
 
@@ -58,9 +59,7 @@ function Rows({ inbox, drawRow }: Pick<Props, "inbox" | "drawRow">) {
   const { state, refresh } = inbox;
   return (
     <>
-      {state.phase === "failed" && (
-        <Failed code={state.failure ?? ""} onRetry={() => void refresh()} />
-      )}
+      {state.failure !== null && <Failed failure={state.failure} onRetry={() => void refresh()} />}
       {state.phase === "loading" && state.rows.length === 0 && (
         <Loading text={words.inbox.opening} />
       )}
@@ -71,12 +70,12 @@ function Rows({ inbox, drawRow }: Pick<Props, "inbox" | "drawRow">) {
   );
 }
 
-function Failed({ code, onRetry }: { code: string; onRetry: () => void }) {
+function Failed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const words = useWords();
   const shared = useShared();
   return (
     <Notice tone="err" isLive>
-      <p>{errorText(new DeskError("api", code), words.errors)}</p>
+      <p>{readErrorText(new DeskError(failure.source, failure.code), words.errors)}</p>
       <Button kind="second" isSmall onClick={onRetry}>
         {shared.retry}
       </Button>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from "preact/hooks";
-import { codeOf } from "../errorText.ts";
+import { failureOf } from "../errorText.ts";
 import { ask, type Room } from "../room.ts";
 import { beginInbox, inboxReducer } from "../state/inbox.ts";
 import type { InboxPage } from "../model.ts";
@@ -54,7 +54,7 @@ async function refill(room: Room, dispatch: Dispatch): Promise<void> {
     const page = await pagesUpTo(room, asked);
     if (isStillShown(room, asked)) dispatch({ kind: "arrived", page });
   } catch (fault) {
-    if (isStillShown(room, asked)) dispatch({ kind: "failed", code: codeOf(fault) });
+    if (isStillShown(room, asked)) dispatch({ kind: "failed", failure: failureOf(fault) });
   }
 }
 
@@ -75,7 +75,7 @@ async function extend(room: Room, dispatch: Dispatch): Promise<void> {
     const page = await ask(room, "listInbox", { unit, view, after: next, limit: LIMIT });
     if (isStillShown(room, asked)) dispatch({ kind: "more-arrived", page });
   } catch (fault) {
-    if (isStillShown(room, asked)) dispatch({ kind: "failed", code: codeOf(fault) });
+    if (isStillShown(room, asked)) dispatch({ kind: "failed", failure: failureOf(fault) });
   }
 }
 

@@ -5,7 +5,7 @@ import { TextField } from "../../lib/ui/Field.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { RadioList } from "../../lib/ui/RadioList.tsx";
 import { useWords } from "../copy/index.ts";
-import { codeOf, errorText } from "../errorText.ts";
+import { codeOf, readErrorText } from "../errorText.ts";
 import { enter, type Secret } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
@@ -39,7 +39,7 @@ export function SecretForm({ fixedName, submit }: Props) {
       );
     } catch (fault) {
       const isWrong = codeOf(fault) === "sign-in-refused";
-      fail(isWrong ? words.signIn.refused : errorText(fault, words.errors));
+      fail(isWrong ? words.signIn.refused : readErrorText(fault, words.errors));
       setStage("idle");
     } finally {
       busyRef.current = false;

@@ -1,14 +1,16 @@
+import type { FailureSource } from "../desk.rpc.ts";
 import type { InboxPage, InboxRow, InboxView } from "../model.ts";
 
 export type Counts = InboxPage["counts"];
+
+export type Failure = { readonly source: FailureSource; readonly code: string };
 
 /** What the inbox shows. Rows stay in the order the server gave them. */
 export type InboxState = {
   readonly unit: string;
   readonly view: InboxView;
   readonly phase: "loading" | "ready" | "failed";
-  /** Code of the failure, when there was one. */
-  readonly failure: string | null;
+  readonly failure: Failure | null;
   readonly rows: readonly InboxRow[];
   readonly next: string | null;
   readonly counts: Counts | null;
@@ -23,7 +25,7 @@ export type InboxAction =
   | { readonly kind: "asked" }
   | { readonly kind: "arrived"; readonly page: InboxPage }
   | { readonly kind: "more-arrived"; readonly page: InboxPage }
-  | { readonly kind: "failed"; readonly code: string }
+  | { readonly kind: "failed"; readonly failure: Failure }
   | { readonly kind: "pointed"; readonly caseId: string }
   | { readonly kind: "opened"; readonly caseId: string }
   | { readonly kind: "closed" };
@@ -42,6 +44,11 @@ export function beginInbox(unit: string): InboxState {
   };
 }
 
+/** The same place in the inbox with nothing of its content: what a lock leaves. */
+export function emptied({ unit, view, cursor, opened }: InboxState): InboxState {
+  return { ...beginInbox(unit), view, cursor, opened };
+}
+
 /** One step of the inbox. Pure: the screen does the fetching. */
 export function inboxReducer(state: InboxState, action: InboxAction): InboxState {
   switch (action.kind) {
@@ -58,7 +65,7 @@ export function inboxReducer(state: InboxState, action: InboxAction): InboxState
     case "more-arrived":
       return settle(state, withoutDoubles([...state.rows, ...action.page.rows]), action.page);
     case "failed":
-      return { ...state, phase: "failed", failure: action.code };
+      return { ...state, phase: "failed", failure: action.failure };
     case "pointed":
       return { ...state, cursor: action.caseId };
     case "opened":

@@ -6,7 +6,7 @@ import { deadlineChip, type DeadlineChip } from "./deadline.ts";
 export type RowWords = {
   readonly newReport: string;
   readonly locked: string;
-  readonly askHead: string;
+  readonly noKey: string;
   readonly noCategory: string;
   readonly notTaken: string;
   readonly standby: string;
@@ -87,7 +87,7 @@ export function titleOf(
 function factsOf(row: InboxRow, words: RowWords, language: Language): readonly string[] {
   const state = STATES[row.state].label[language];
   const category = row.isLocked
-    ? words.askHead
+    ? words.noKey
     : (categoryWord(row.category, language) ?? words.noCategory);
   return [
     category,
