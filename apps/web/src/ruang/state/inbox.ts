@@ -53,6 +53,8 @@ export function emptied({ unit, view, cursor, opened }: InboxState): InboxState 
 export function inboxReducer(state: InboxState, action: InboxAction): InboxState {
   switch (action.kind) {
     case "chosen":
+      // Nothing would fetch the same rows again.
+      if (action.unit === state.unit && action.view === state.view) return state;
       return {
         ...beginInbox(action.unit),
         view: action.view,
