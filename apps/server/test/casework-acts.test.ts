@@ -19,11 +19,23 @@ import {
   toBase64,
   writeAsReporter,
 } from "./support/cases.ts";
+import { ensureAccess } from "../src/casework/access.ts";
+import { ensureMove } from "../src/casework/step-moves.ts";
+import { parseStep } from "../src/casework/step-parse.ts";
+import { listActs } from "../src/casework/word-store.ts";
 import { INSTANCE } from "./support/app.ts";
-import { codeOf, openHouse } from "./support/house.ts";
+import { codeOf, listMembers, openHouse } from "./support/house.ts";
 import { DIALECTS } from "./support/stores.ts";
 
 const CLOSING = CASE_STATES.filter((from) => findTransition(from, "concluded") !== null);
+const CLOSING_STEP = {
+  to: "concluded",
+  internal: [],
+  records: [],
+  wraps: [],
+  card: null,
+  answers: [],
+};
 
 for (const dialect of DIALECTS) {
   const house = await openHouse(dialect);
@@ -115,6 +127,41 @@ for (const dialect of DIALECTS) {
         const step = { to: "concluded", act, revision };
         assert.equal(await codeOf(take(house, "djp-petugas", caseId, step)), "act-refused");
       }
+    });
+
+    test("a proposer who has left the unit, or whose word on a conflict is missing, signs no more", async () => {
+      const { caseId } = await knownCase();
+      const { note, revision } = await propose(house, "djp-petugas", caseId);
+      const act = await cosignAct(note, house.person("djp-penyelia").signing);
+      const members = await listMembers(house);
+      const { id: proposer } = house.person("djp-petugas");
+      const { id: asker } = house.person("djp-penyelia");
+      const { db } = house.store;
+      const judge = async (list: typeof members, unconflicted: readonly string[]) => {
+        const member = list.find(({ id }) => id === asker);
+        assert.ok(member);
+        const access = await ensureAccess(db, member, caseId);
+        const facts = {
+          member,
+          members: list,
+          access,
+          unconflicted,
+          acts: await listActs(db, caseId),
+        };
+        const step = parseStep(
+          { ...CLOSING_STEP, revision, act, toReporter: [await sealedText(2)] },
+          "x25519",
+        );
+        return codeOf(ensureMove(step, { ...facts, directory: { instance: INSTANCE } }));
+      };
+      const moved = members.map((one) => (one.id === proposer ? { ...one, units: ["DJBC"] } : one));
+      const demoted = members.map((one) =>
+        one.id === proposer ? { ...one, roles: ["custodian" as const] } : one,
+      );
+      assert.equal(await judge(members, [proposer, asker]), "accepted");
+      assert.equal(await judge(members, [asker]), "act-refused");
+      assert.equal(await judge(moved, [proposer, asker]), "act-refused");
+      assert.equal(await judge(demoted, [proposer, asker]), "act-refused");
     });
 
     test("without a proposal two signatures are nothing, and a proposal that was withdrawn is none", async () => {

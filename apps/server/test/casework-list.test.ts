@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { InboxViews, type InboxView, staffRoutes } from "@bijak/contract";
-import { followDirectory, openMembers } from "@bijak/envelope";
 import { sql } from "kysely";
 import { pageOf, rowsOf } from "../src/casework/list-cases.ts";
 import { caseOf, declare, putInState, sendReport, take, takeOver } from "./support/cases.ts";
-import { codeOf, FOUNDED_ON, type Login, openHouse, type House } from "./support/house.ts";
+import {
+  codeOf,
+  FOUNDED_ON,
+  type House,
+  listMembers,
+  type Login,
+  openHouse,
+} from "./support/house.ts";
 import { DIALECTS } from "./support/stores.ts";
 
 type Asking = { readonly limit?: number; readonly after?: string; readonly unit?: string };
@@ -136,7 +142,8 @@ for (const dialect of DIALECTS) {
 test("every view is one range of an index: SQLite neither sorts nor walks through other units' cases", async () => {
   const house = await openHouse("sqlite");
   const { id } = house.person("djp-petugas");
-  const member = await memberOf(house, id);
+  const member = (await listMembers(house)).find((one) => one.id === id);
+  assert.ok(member);
   const viewer = { member, unit: "DJP", today: FOUNDED_ON };
   const cursor = { dueOn: FOUNDED_ON, id: "A".repeat(16) };
   for (const view of InboxViews) {
@@ -171,15 +178,4 @@ async function planOf(
   );
   const { rows } = await sql<{ detail: string }>`${query}`.execute(house.store.db);
   return rows.map(({ detail }) => detail).join("\n");
-}
-
-async function memberOf(house: House, id: string) {
-  const { notes, members } = await house.staff("humas").call(staffRoutes.staffDirectory, {});
-  const directory = await followDirectory(notes, {
-    ...house.founded.instanceFile,
-    today: FOUNDED_ON,
-  });
-  const found = (await openMembers(members, directory)).find((member) => member.id === id);
-  assert.ok(found);
-  return found;
 }

@@ -194,6 +194,38 @@ for (const dialect of DIALECTS) {
       ]);
     });
 
+    test("a step that guesses the revision to come never undoes the step that brings it", async () => {
+      const { caseId } = await taken();
+      const assignee = house.person("djp-rekan").id;
+      for (let round = 0; round < 12; round += 1) {
+        await take(house, "djp-petugas", caseId, { isUrgent: false, assignee: null });
+        const { revision } = await caseOf(house, "djp-petugas", caseId);
+        const [first, second] = await Promise.all([
+          codeOf(take(house, "djp-petugas", caseId, { revision, isUrgent: true })),
+          codeOf(take(house, "djp-petugas", caseId, { revision: revision + 1, assignee })),
+        ]);
+        const row = await caseOf(house, "djp-petugas", caseId);
+        assert.equal(first, "accepted");
+        assert.equal(row.isUrgent, true);
+        assert.equal(row.assignee, second === "accepted" ? assignee : null);
+      }
+    });
+
+    test("a step never undoes a mark of reading that was set at the same time", async () => {
+      const reporter = await taken();
+      const { caseId } = reporter;
+      await declare(house, "djp-rekan", { caseId });
+      for (let round = 0; round < 8; round += 1) {
+        const { index: upTo } = await writeAsReporter(house, reporter);
+        const reading = { params: { id: caseId }, body: { upTo } };
+        await Promise.all([
+          take(house, "djp-petugas", caseId, { internal: [await sealedText(1)] }),
+          house.staff("djp-rekan").call(staffRoutes.markRead, reading),
+        ]);
+        assert.equal((await caseOf(house, "djp-petugas", caseId)).hasUnread, false);
+      }
+    });
+
     test("a handler's step and the reporter's message at once: the message is never lost", async () => {
       const reporter = await taken();
       const { revision } = await caseOf(house, "djp-petugas", reporter.caseId);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { canonicalJson, type ImportedYear, staffRoutes } from "@bijak/contract";
 import { addSignature, cosignAct, sha256Base64, writeAct } from "@bijak/envelope";
+import { ensureTwoSupervisors } from "../src/publication/release-checks.ts";
 import { INSTANCE } from "./support/app.ts";
 import { randomId } from "./support/cases.ts";
-import { codeOf, type Login, openHouse } from "./support/house.ts";
+import { codeOf, listMembers, type Login, openHouse } from "./support/house.ts";
 import { DIALECTS } from "./support/stores.ts";
 
 const yearOf = (year: number, counts: Readonly<Record<string, number>>): ImportedYear => ({
@@ -94,6 +95,22 @@ for (const dialect of DIALECTS) {
       assert.equal((await pageAt("/statistik/2017")).statusCode, 404);
       assert.equal(await codeOf(publish("itjen-penyelia", id, theirs)), "accepted");
       assert.equal((await pageAt("/statistik/2017")).statusCode, 200);
+    });
+
+    test("a supervisor and a handler are not two supervisors, wherever the note comes from", async () => {
+      const note = await signFirst("djp-penyelia", YEAR_2018);
+      const members = await listMembers(house);
+      const signing = { instance: INSTANCE, members, imported: YEAR_2018 };
+      const judge = async (login: Login) =>
+        codeOf(ensureTwoSupervisors(await sign(login, note), signing));
+      assert.equal(await judge("djp-petugas"), "act-refused");
+      assert.equal(await judge("djbc-penyelia"), "accepted");
+      const left = members.map((one) => ({ ...one, units: [], roles: [] }));
+      const gone = ensureTwoSupervisors(await sign("djbc-penyelia", note), {
+        ...signing,
+        members: left,
+      });
+      assert.equal(await codeOf(gone), "act-refused");
     });
 
     test("figures that do not add up, hold a small cell, an unknown category, or are of a year of our own are refused", async () => {

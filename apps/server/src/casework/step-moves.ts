@@ -19,7 +19,7 @@ export type ActKind = "close" | "reopen";
 export type Facts = {
   readonly member: MemberEntry;
   readonly members: readonly MemberEntry[];
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, "instance">;
   readonly access: Access;
   readonly acts: readonly ActRow[];
   /** Members who declared that they have no conflict of interest in this case. */

@@ -24,9 +24,9 @@ import { eraseActs, listActs, listDeclared } from "./word-store.ts";
  * [Note: Steps]
  *
  * Everything that a member does to a case is one step: messages, records, a new key, a move, a desk. It names the revision
- * that the member saw. All of it is stored, with its entries in the log, or nothing. What the member may do is looked up
- * before the revision is taken; whatever could change the answer takes a revision too, so an answer that is out of date
- * never meets a revision that is right.
+ * that the member saw. All of it is stored, with its entries in the log, or nothing. Who may do it is looked up first and
+ * must be of that same revision; whatever could change the answer takes a revision too. Then the revision is taken, and
+ * with it the case, and everything else is looked up.
  */
 
 /** Takes one step and gives the new revision. See [Note: Steps]. Throws what its parts throw, and `revision-conflict`. */
@@ -41,21 +41,22 @@ export async function takeStep(
   const parsed = parseStep(step, directory.suite);
   const today = parts.clock.today();
   return parts.store.transact(async (tx) => {
-    const access = await ensureDeclared(tx, member, caseId);
-    ensure(access.row.revision === step.revision, "revision-conflict");
+    const seen = await ensureDeclared(tx, member, caseId);
+    ensure(seen.row.revision === step.revision, "revision-conflict");
+    const row = await lockCase(tx, caseId, step.revision);
+    ensure(row !== null, "revision-conflict");
+    const access = { ...seen, row };
     const declared = await listDeclared(tx, caseId);
     const acts = await listActs(tx, caseId);
     const unconflicted = declared.noConflict;
     await ensureMove(parsed, { member, members, directory, access, acts, unconflicted });
     const eligible = listEligible(members, access, declared.conflict);
     const next = await nextRow(tx, parsed, { member, access, eligible, today });
-    const locked = await lockCase(tx, caseId, step.revision);
-    ensure(locked !== null, "revision-conflict");
-    await store(tx, parsed, { row: { ...next, revision: locked.revision }, access, today });
+    await store(tx, parsed, { row: next, access, today });
     if (parsed.card !== null) await ports.replaceCard(tx, caseId, parsed.card);
     const entries = entriesOf(parsed, { caseId, memberId: member.id });
     for (const entry of entries) await ports.appendEntry(tx, entry);
-    return locked.revision;
+    return row.revision;
   });
 }
 

@@ -1,8 +1,11 @@
 import { type Api, ApiError, createApi, type ImportedYear, staffRoutes } from "@bijak/contract";
 import { parseDay, type Role } from "@bijak/domain";
 import {
+  followDirectory,
   type Identity,
+  type MemberEntry,
   memberSigningKey,
+  openMembers,
   openVault,
   paperLoginKey,
   parseIdentity,
@@ -148,6 +151,13 @@ export function apiWith(
     jar.cookie = response.headers.get("set-cookie")?.split(";")[0] ?? jar.cookie;
     return response;
   });
+}
+
+/** The members as the newest note lists them. */
+export async function listMembers(house: House): Promise<readonly MemberEntry[]> {
+  const { notes, members } = await house.staff("humas").call(staffRoutes.staffDirectory, {});
+  const directory = await followDirectory(notes, { ...house.founded.instanceFile, today: 0 });
+  return openMembers(members, directory);
 }
 
 /** The code under which a call is refused; `accepted` when it is not. */
