@@ -10,6 +10,13 @@ export function parseBase64(text: string): Uint8Array {
   return new Uint8Array(bytes);
 }
 
+/** As `parseBase64`, and of exactly this many bytes: a schema sees only the length of the text. Throws `request-malformed`. */
+export function parseBytes(text: string, count: number): Uint8Array {
+  const bytes = parseBase64(text);
+  if (bytes.length !== count) throw new ApiError("request-malformed");
+  return bytes;
+}
+
 /** SHA-256, base64: how the log and the notes name bytes or a text. */
 export const digestOf = (content: Uint8Array | string): string =>
   createHash("sha256").update(content).digest("base64");

@@ -119,21 +119,22 @@ export type CaseworkPort = {
   readonly mayKnow: (member: MemberEntry, caseId: string) => Promise<boolean>;
 };
 
+/** What shows that a caller holds a receipt, base64 of 16 and of 32 bytes (crypto.md 2.1). */
+export type ReceiptHolder = { readonly lookup: string; readonly auth: string };
+
 export type MailboxPort = {
   readonly openMailbox: (
     tx: Tx,
     mailbox: {
-      readonly lookup: string;
-      readonly authHash: string;
+      readonly holder: ReceiptHolder;
       readonly caseId: string;
       readonly card: Uint8Array;
       readonly bodyHash: string;
     },
   ) => Promise<void>;
-  /** The mailbox under a lookup id; null when there is none. Throws `mailbox-not-found` when `auth` is not its own. */
+  /** The mailbox of this holder; null when there is none. Throws `mailbox-not-found` when the secret is not its own, `request-malformed`. */
   readonly findOwn: (
-    lookup: string,
-    auth: Uint8Array,
+    holder: ReceiptHolder,
   ) => Promise<{ readonly caseId: string; readonly bodyHash: string } | null>;
   /** Replaces the mailbox-card; nothing happens when the reporter has erased the mailbox. */
   readonly replaceCard: (tx: Tx, caseId: string, card: Uint8Array) => Promise<void>;

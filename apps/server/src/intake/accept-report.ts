@@ -8,7 +8,7 @@ import {
 } from "@bijak/contract";
 import { DEFAULT_DEADLINES, deriveClocks, NATIONAL_CALENDAR } from "@bijak/domain";
 import type { DirectoryUnit } from "@bijak/envelope/audit";
-import { digestOf, parseBase64 } from "../encoding.ts";
+import { digestOf } from "../encoding.ts";
 import { parseJsonBytes } from "../http/json.ts";
 import type { Parts } from "../parts.ts";
 import type { AuditPort, CaseworkPort, DirectoryPort, MailboxPort, Proof } from "../ports.ts";
@@ -66,7 +66,7 @@ async function findAcknowledgement(
   ports: ReportPorts,
   { head, bodyHash }: Submission,
 ): Promise<Acknowledgement | null> {
-  const own = await ports.findOwn(head.lookup, parseBase64(head.auth));
+  const own = await ports.findOwn(head);
   if (own === null) return null;
   ensure(own.bodyHash === bodyHash, "report-conflict");
   const view = await ports.mailboxView(own.caseId);
@@ -135,13 +135,7 @@ async function storeReport(
     message,
     day,
   });
-  await ports.openMailbox(tx, {
-    lookup: head.lookup,
-    authHash: digestOf(parseBase64(head.auth)),
-    caseId,
-    card,
-    bodyHash,
-  });
+  await ports.openMailbox(tx, { holder: head, caseId, card, bodyHash });
   await ports.appendEntry(tx, {
     type: "report",
     actor: "reporter",

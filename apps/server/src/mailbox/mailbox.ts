@@ -1,11 +1,11 @@
 import { reporterRoutes } from "@bijak/contract";
-import { digestOf } from "../encoding.ts";
+import { digestOf, toBase64 } from "../encoding.ts";
 import { openDoor, type Scopes } from "../http/door.ts";
 import type { Parts } from "../parts.ts";
 import type { CaseworkPort, IntakePort, MailboxPort } from "../ports.ts";
 import { addMessage, type MessagePorts } from "./add-message.ts";
 import { replyOf } from "./open.ts";
-import { findOwn, requireOwn } from "./own.ts";
+import { authHashOf, findOwn, requireOwn } from "./own.ts";
 import { deleteMailbox, insertMailbox, replaceCard } from "./store.ts";
 
 export type MailboxPorts = MessagePorts &
@@ -16,16 +16,16 @@ export type MailboxRoom = MailboxPort & { readonly openDoors: (app: Scopes) => v
 /** Where the holder of a receipt returns. */
 export function createMailbox(parts: Parts, ports: MailboxPorts): MailboxRoom {
   const port: MailboxPort = {
-    openMailbox: (tx, { lookup, authHash, caseId, card, bodyHash }) =>
+    openMailbox: (tx, { holder, caseId, card, bodyHash }) =>
       insertMailbox(tx, {
-        lookup,
-        auth_hash: authHash,
+        lookup: holder.lookup,
+        auth_hash: toBase64(authHashOf(holder)),
         case_id: caseId,
         card,
         body_hash: bodyHash,
       }),
-    findOwn: async (lookup, auth) => {
-      const own = await findOwn(parts.store.db, lookup, auth);
+    findOwn: async (holder) => {
+      const own = await findOwn(parts.store.db, holder);
       return own === null ? null : { caseId: own.case_id, bodyHash: own.body_hash };
     },
     replaceCard,

@@ -1,34 +1,39 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { ApiError } from "@bijak/contract";
-import { parseBase64 } from "../encoding.ts";
+import { parseBytes } from "../encoding.ts";
+import type { ReceiptHolder } from "../ports.ts";
 import type { Reader } from "../store/store.ts";
 import { findByLookup, type MailboxRow } from "./store.ts";
 
 /** Compared when no row is there, so that both cases do the same work. */
 const NOBODY = Buffer.alloc(32);
 
-export type Holder = { readonly lookup: string; readonly auth: string };
+const LOOKUP_BYTES = 16;
+const AUTH_BYTES = 32;
+
+/** What is stored of the secret. Throws `request-malformed` for what is no 32 bytes. */
+export const authHashOf = ({ auth }: ReceiptHolder): Buffer =>
+  createHash("sha256").update(parseBytes(auth, AUTH_BYTES)).digest();
 
 /**
- * The mailbox under this lookup id; null when there is none. Throws `mailbox-not-found` when `auth` is not its own: what is unknown and what is
- * wrong end in the same refusal (rulings R42).
+ * The mailbox of this holder; null when there is none. Throws `mailbox-not-found` when the secret is not its own: what is unknown and what is
+ * wrong end in the same refusal (rulings R42). Throws `request-malformed`.
  */
-export async function findOwn(
-  db: Reader,
-  lookup: string,
-  auth: Uint8Array,
-): Promise<MailboxRow | null> {
-  const row = await findByLookup(db, lookup);
-  const expected = row === null ? NOBODY : Buffer.from(row.auth_hash, "base64");
-  const isOwn = timingSafeEqual(createHash("sha256").update(auth).digest(), expected);
+export async function findOwn(db: Reader, holder: ReceiptHolder): Promise<MailboxRow | null> {
+  parseBytes(holder.lookup, LOOKUP_BYTES);
+  const given = authHashOf(holder);
+  const row = await findByLookup(db, holder.lookup);
+  const isOwn = timingSafeEqual(
+    given,
+    row === null ? NOBODY : Buffer.from(row.auth_hash, "base64"),
+  );
   if (row !== null && !isOwn) throw new ApiError("mailbox-not-found");
   return row;
 }
 
-/** The mailbox that belongs to the holder of a receipt. Throws `mailbox-not-found`. */
-export async function requireOwn(db: Reader, { lookup, auth }: Holder): Promise<MailboxRow> {
-  parseBase64(lookup);
-  const row = await findOwn(db, lookup, parseBase64(auth));
+/** The same; throws `mailbox-not-found` when there is none, too. */
+export async function requireOwn(db: Reader, holder: ReceiptHolder): Promise<MailboxRow> {
+  const row = await findOwn(db, holder);
   if (row === null) throw new ApiError("mailbox-not-found");
   return row;
 }

@@ -26,5 +26,7 @@ export function lockStore(path: string): () => void {
       throw new StoreInUse(path); // node:sqlite adds errcode
     throw fault;
   }
-  return () => lock.close();
+  return () => {
+    if (lock.isOpen) lock.close();
+  };
 }

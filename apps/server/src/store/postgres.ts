@@ -60,7 +60,9 @@ function dialectOn(url: string, options: string): KyselyDialect {
     connectionTimeoutMillis: CONNECT_MS,
     types: { getTypeParser: parserOf },
   });
-  pool.on("error", () => undefined); // a lost idle connection: the next query tells
+  // A connection that is lost tells by an event, whether idle or at work; without a listener the process would end. The next query tells the caller.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -7,7 +7,9 @@ const MAX_STATEMENTS = 512;
 export function sqliteDatabase(raw: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
-    close: () => raw.close(),
+    close: () => {
+      if (raw.isOpen) raw.close();
+    },
     prepare: (sql) => {
       const known = statements.get(sql);
       if (known !== undefined) return known;

@@ -43,20 +43,20 @@ async function openLocked(
   if (options.maxPages !== undefined) raw.exec(`PRAGMA max_page_count=${options.maxPages}`);
   const writer = kyselyOn(raw);
   await migrate(writer, "sqlite");
-  const reader = kyselyOn(new DatabaseSync(path, { readOnly: true }));
+  const reader = readSqlite(path);
   const group = createGroup(sharedOn(writer, raw, options.afterCommit), {
     ...GROUP_DEFAULTS,
     ...options,
   });
   return Object.freeze({
     dialect: "sqlite" as const,
-    db: reader,
+    db: reader.db,
     transact: <T>(work: (tx: Tx) => Promise<T>) =>
       withStorageFaults(() => writer.transaction().execute(work)),
     commitTogether: <T>(work: (tx: Tx) => Promise<T>) => withStorageFaults(() => group.add(work)),
     close: async () => {
       await group.drained();
-      await reader.destroy();
+      await reader.close();
       await writer.destroy();
       unlock();
     },
@@ -68,8 +68,13 @@ const kyselyOn = (raw: DatabaseSync): Kysely<Database> =>
 
 /** Opens an existing file to look at it, also while another process works on it. Nothing is written. */
 export function readSqlite(path: string): StoreReader {
-  const db = kyselyOn(new DatabaseSync(path, { readOnly: true }));
-  return Object.freeze({ dialect: "sqlite" as const, db, close: () => db.destroy() });
+  const raw = new DatabaseSync(path, { readOnly: true });
+  const db = kyselyOn(raw);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    if (raw.isOpen) raw.close(); // Kysely closes only what it has used
+  };
+  return Object.freeze({ dialect: "sqlite" as const, db, close });
 }
 
 function sharedOn(db: Kysely<Database>, raw: DatabaseSync, afterCommit?: () => void): Shared {

@@ -59,6 +59,7 @@ export type TestApp = {
   readonly parts: Parts;
   readonly clock: TestClock;
   readonly lines: readonly string[];
+  readonly blobsFolder: string;
   readonly publicFetch: Fetch;
   readonly staffFetch: Fetch;
 };
@@ -68,11 +69,12 @@ export async function openTestApp(given: TestParts = {}): Promise<TestApp> {
   const { dialect = "sqlite", clock = createTestClock(), foundingToken = TOKEN } = given;
   const lines: string[] = [];
   const folder = await freshFolder();
+  const blobsFolder = join(folder, "blobs");
   const parts: Parts = {
     publicOrigin: PUBLIC_ORIGIN,
     staffOrigin: STAFF_ORIGIN,
     store: given.store ?? (await freshStore(dialect, given.sqlite)),
-    blobs: await openFolder(join(folder, "blobs")),
+    blobs: await openFolder(blobsFolder),
     secrets: await generateSecrets(INSTANCE, await generateOpaqueSetup()),
     clock,
     limits: { ...CHEAP_LIMITS, ...given.limits },
@@ -87,6 +89,7 @@ export async function openTestApp(given: TestParts = {}): Promise<TestApp> {
     parts,
     clock,
     lines,
+    blobsFolder,
     publicFetch: fetchOf(app.publicSide, PUBLIC_ORIGIN),
     staffFetch: fetchOf(app.staffSide, STAFF_ORIGIN),
   };
