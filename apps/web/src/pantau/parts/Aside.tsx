@@ -34,12 +34,21 @@ const PLACE: Readonly<Record<ReporterLabelKey, PathStep>> = {
   erased: "concluded",
 };
 
-/** The way of a report, with where this one is. The question is shown only while one is open. */
+/**
+ * Whether a step is shown. The question only while one is open; of a concluded report only what every report passes,
+ * because the page does not know whether it was examined.
+ */
+function isOnPath(step: PathStep, now: PathStep): boolean {
+  if (step === "answer-needed") return now === step;
+  return now !== "concluded" || (step !== "examined" && step !== "awaiting-decision");
+}
+
+/** The way of a report, with where this one is. */
 export function Path({ mailbox: { state, receivedOn } }: { mailbox: Mailbox }) {
   const { path, waitingForYou } = useCopy();
   const language = useLanguage();
   const now = PLACE[reporterLabelKey(state.code)];
-  const shown = STEPS.filter((step) => step !== "answer-needed" || step === now);
+  const shown = STEPS.filter((step) => isOnPath(step, now));
   const at = shown.indexOf(now);
   const dayOf = (step: PathStep): string => {
     if (step === "received") return `, ${formatDay(receivedOn, language, "short")}`;
