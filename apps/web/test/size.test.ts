@@ -28,9 +28,9 @@ const brotliOf = (path: string): number => {
 const namedIn = (html: string): readonly string[] =>
   [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg))"/g)].map(([, path = ""]) => path);
 
-/** Scripts that a script can start or load later, by the names that the build wrote into it. */
+/** Scripts that a script can start or load later, by the names with a hash that the build wrote into it. */
 const scriptsIn = (code: string): readonly string[] =>
-  [...code.matchAll(/["'`](?:\/assets\/|\.\/)([\w.-]+\.js)["'`]/g)].map(
+  [...code.matchAll(/["'`](?:\/assets\/|\.\/)([\w.]+-[\w-]{8}\.js)["'`]/g)].map(
     ([, name = ""]) => `/assets/${name}`,
   );
 
