@@ -20,7 +20,7 @@ const runner = spawn(
   [
     "--test",
     "--test-concurrency=2",
-    "--test-timeout=120000",
+    "--test-timeout=300000",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     `--test-reporter=${new URL("test-files-reporter.ts", import.meta.url).href}`,

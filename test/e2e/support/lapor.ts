@@ -12,6 +12,7 @@ export type Filled = {
   readonly category: string;
   readonly link: string;
   readonly person: string;
+  readonly office: string;
   readonly text: string;
   readonly unit: string;
   /** Path of a file to attach, or null. */
@@ -50,6 +51,7 @@ export async function report(
   await next();
   await on(copy.who.title, "who");
   await page.locator("#personName").fill(filled.person);
+  await page.locator("#office").fill(filled.office);
   await next();
   await on(copy.story.title, "story");
   await page.locator("#text").fill(filled.text);
