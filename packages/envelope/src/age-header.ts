@@ -38,7 +38,7 @@ export type AgeHeader = {
 export function readAgeHeader(bytes: Uint8Array): AgeHeader {
   let at = 0;
   const next = (): string => {
-    const line = asciiLine(bytes, at);
+    const line = lineAt(bytes, at);
     at += line.length + 1;
     return line;
   };
@@ -70,15 +70,11 @@ function onlySuite(suites: readonly Suite[]): Suite {
   return first;
 }
 
-function asciiLine(bytes: Uint8Array, from: number): string {
+/** Bytes as characters, one each; the forms above allow ASCII only. */
+function lineAt(bytes: Uint8Array, from: number): string {
   const end = bytes.subarray(from, from + MAX_LINE + 1).indexOf(0x0a);
   ensure(end >= 0, "shape-header");
-  const line = bytes.subarray(from, from + end);
-  ensure(
-    line.every((byte) => byte >= 0x20 && byte <= 0x7e),
-    "shape-header",
-  );
-  return String.fromCharCode(...line);
+  return String.fromCharCode(...bytes.subarray(from, from + end));
 }
 
 /** Bytes of the header of a file sealed to this many public keys. */

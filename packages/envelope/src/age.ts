@@ -77,7 +77,6 @@ function decrypterFor(identities: readonly Identity[], ciphertext: Uint8Array): 
   const { suite } = headerOf(ciphertext);
   const fitting = identities.filter((identity) => suiteOf(identity) === suite);
   ensure(fitting.length === identities.length, "suite-mixed");
-  ensure(fitting.length > 0, "not-openable");
   const decrypter = new Decrypter();
   for (const identity of fitting) decrypter.addIdentity(identity);
   return decrypter;

@@ -6,7 +6,7 @@ import { afterLabel, ensureSame, readLines, splitWords, writeLines } from "./not
 import { openSealed, sealNote } from "./sealed-note.ts";
 import { parseSummary, writeSummary, type Summary } from "./summary.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isCaseId, isMemberId, isUnitId, parseCount } from "./words.ts";
+import { isCaseId, isMemberId, isUnitId } from "./words.ts";
 
 /*
  * [Note: Case keys]
@@ -120,8 +120,5 @@ function parseReporter(realm: Realm, line: string): CaseKeys["reporter"] {
   return Object.freeze({ recipient: parseRecipient(realm.suite, recipient), vkey });
 }
 
-function parseKey(realm: Realm, n: number, line: string): Identity {
-  const [number, identity = ""] = splitWords(afterLabel("key", line), 2);
-  ensure(parseCount(number) === n, "note-malformed");
-  return parseIdentity(realm.suite, identity);
-}
+const parseKey = (realm: Realm, n: number, line: string): Identity =>
+  parseIdentity(realm.suite, afterLabel(`key ${n}`, line));

@@ -18,7 +18,7 @@ import {
   splitWords,
 } from "./note-lines.ts";
 import type { Suite } from "./types.ts";
-import { isCount, isSha256, isUnitId, parseCount, parseName } from "./words.ts";
+import { isSha256, isUnitId, parseCount, parseName } from "./words.ts";
 
 /** The text of a directory. Throws `directory-malformed` for one that could not be read again. */
 export async function writeDirectoryText(directory: Directory): Promise<string> {
@@ -151,7 +151,7 @@ function ensureUnit(unit: DirectoryUnit, unitIds: readonly string[]): void {
     conflictTarget === null || (conflictTarget !== id && unitIds.includes(conflictTarget)),
     "note-malformed",
   );
-  ensure(isCount(validFrom) && (validUntil === null || validUntil >= validFrom), "note-malformed");
+  ensure(validUntil === null || validUntil >= validFrom, "note-malformed");
 }
 
 const isDistinct = (words: readonly string[]): boolean => new Set(words).size === words.length;

@@ -87,8 +87,7 @@ async function nativeOr<T>(native: () => Promise<T>, fallback: () => Promise<T>)
   try {
     return await native();
   } catch (error) {
-    if (error instanceof DOMException && error.name === "NotSupportedError")
-      return await fallback();
+    if (error instanceof DOMException && error.name === "NotSupportedError") return fallback();
     throw error;
   }
 }

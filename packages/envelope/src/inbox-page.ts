@@ -4,7 +4,7 @@ import { openNote, parseNoteText, type SigningKey } from "./note.ts";
 import { ensureSame, readLines, writeLines } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isUnitId, oneLineJson, parseCount } from "./words.ts";
+import { oneLineJson, parseCount } from "./words.ts";
 
 /*
  * [Note: Inbox page]
@@ -65,7 +65,6 @@ const pageText = ({ realm, unit, epoch, page, json }: InboxPage): string =>
 
 function parsePage(realm: Realm, text: string): InboxPage {
   const [unit = "", epoch, page, json = ""] = readLines("inbox-page", realm.instance, text);
-  ensure(isUnitId(unit), "note-malformed");
   const parsed = {
     realm,
     unit,

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, isEqual } from "./bytes.ts";
-import { ensure } from "./errors.ts";
+import { ensure, refuse } from "./errors.ts";
 import { isCount } from "./words.ts";
 
 /*
@@ -43,14 +43,14 @@ export function rootOf(tree: MerkleTree): Hash {
 /** Proves that leaf `index` is in the tree of all these leaf hashes. Throws `tree-malformed` for an index outside. */
 export function inclusionProof(leaves: readonly Hash[], index: number): readonly Hash[] {
   ensure(isCount(index) && index < leaves.length, "tree-malformed");
-  return Object.freeze(pathTo(leaves, index));
+  return Object.freeze(pathTo(rangeOf(leaves), index));
 }
 
 /** Proves that the tree of the first `oldSize` leaf hashes is a beginning of the tree of all. Throws `tree-malformed`. */
 export function consistencyProof(leaves: readonly Hash[], oldSize: number): readonly Hash[] {
   ensure(isCount(oldSize) && oldSize <= leaves.length, "tree-malformed");
   if (oldSize === 0 || oldSize === leaves.length) return Object.freeze([]);
-  return Object.freeze(pathFrom(leaves, oldSize, true));
+  return Object.freeze(pathFrom(rangeOf(leaves), oldSize, true));
 }
 
 export type Inclusion = {
@@ -124,28 +124,42 @@ function skipRight(position: number, last: number): [number, number] {
   return [p, l];
 }
 
-function subtreeRoot(leaves: readonly Hash[]): Hash {
-  return rootOf(leaves.reduce(appendLeaf, emptyTree()));
+/** The leaves from `from` up to, but not including, `to`. */
+type Range = { readonly leaves: readonly Hash[]; readonly from: number; readonly to: number };
+
+const rangeOf = (leaves: readonly Hash[]): Range => ({ leaves, from: 0, to: leaves.length });
+
+/** The left and right subtree of more than one leaf. */
+function halves({ leaves, from, to }: Range): readonly [left: Range, right: Range] {
+  const middle = from + leftSize(to - from);
+  return [
+    { leaves, from, to: middle },
+    { leaves, from: middle, to },
+  ];
+}
+
+function rangeRoot(range: Range): Hash {
+  if (range.to - range.from === 1) return range.leaves[range.from] ?? refuse("tree-malformed");
+  const [left, right] = halves(range);
+  return nodeHash(rangeRoot(left), rangeRoot(right));
 }
 
 /** PATH(m, D[n]) of RFC 6962 section 2.1.1. */
-function pathTo(leaves: readonly Hash[], index: number): Hash[] {
-  if (leaves.length === 1) return [];
-  const split = leftSize(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return index < split
-    ? [...pathTo(left, index), subtreeRoot(right)]
-    : [...pathTo(right, index - split), subtreeRoot(left)];
+function pathTo(range: Range, index: number): Hash[] {
+  if (range.to - range.from === 1) return [];
+  const [left, right] = halves(range);
+  return index < right.from
+    ? [...pathTo(left, index), rangeRoot(right)]
+    : [...pathTo(right, index), rangeRoot(left)];
 }
 
-/** SUBPROOF(m, D[n], b) of RFC 6962 section 2.1.2. */
-function pathFrom(leaves: readonly Hash[], oldSize: number, isWhole: boolean): Hash[] {
-  if (oldSize === leaves.length) return isWhole ? [] : [subtreeRoot(leaves)];
-  const split = leftSize(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return oldSize <= split
-    ? [...pathFrom(left, oldSize, isWhole), subtreeRoot(right)]
-    : [...pathFrom(right, oldSize - split, false), subtreeRoot(left)];
+/** SUBPROOF(m, D[n], b) of RFC 6962 section 2.1.2; the old tree ends before `oldSize`. */
+function pathFrom(range: Range, oldSize: number, isWhole: boolean): Hash[] {
+  if (oldSize === range.to) return isWhole ? [] : [rangeRoot(range)];
+  const [left, right] = halves(range);
+  return oldSize <= right.from
+    ? [...pathFrom(left, oldSize, isWhole), rangeRoot(right)]
+    : [...pathFrom(right, oldSize, false), rangeRoot(left)];
 }
 
 /** The largest power of two below `size`. */

@@ -5,7 +5,7 @@ import { openNote, parseNoteText, type SigningKey } from "./note.ts";
 import { ensureSame, readLines, writeLines } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isCaseId, isMemberId, oneLineJson, parseCount } from "./words.ts";
+import { isCaseId, oneLineJson, parseCount } from "./words.ts";
 
 /*
  * [Note: Case record]
@@ -73,7 +73,7 @@ const recordText = ({ realm, caseId, memberId, seq, json }: CaseRecord): string 
 
 function parseRecord(realm: Realm, text: string): CaseRecord {
   const [caseId = "", memberId = "", seq, json = ""] = readLines("record", realm.instance, text);
-  ensure(isCaseId(caseId) && isMemberId(memberId), "note-malformed");
+  ensure(isCaseId(caseId), "note-malformed");
   const record = { realm, caseId, memberId, seq: parseCount(seq), json: oneLineJson(json) };
   ensureSame(recordText(record), text);
   return record;

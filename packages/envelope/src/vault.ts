@@ -14,7 +14,7 @@ import {
 } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { encodeName, isMemberId, parseCount, parseName } from "./words.ts";
+import { encodeName, parseCount, parseName } from "./words.ts";
 
 /*
  * [Note: Vault]
@@ -107,7 +107,6 @@ function parseVault(realm: Realm, text: string): Vault {
     checkpoint: parseCheckpointLine(checkpoint),
     signerSeeds: Object.freeze(lines.slice(slots.length).map(parseSigner)),
   });
-  ensure(isMemberId(memberId), "note-malformed");
   ensureSame(vaultText(realm, vault), text);
   return vault;
 }

@@ -118,6 +118,20 @@ describe("sealed files", () => {
     await assert.rejects(seal(sourceOf(content, 1_001)), refusedAs("blob-size-differs"));
   });
 
+  test("a source that never ends is given up as soon as it is too long", async () => {
+    let given = 0;
+    const stream = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          given += 1;
+          if (given > 1_000) controller.close();
+          else controller.enqueue(new Uint8Array(1_000));
+        },
+      });
+    await assert.rejects(seal({ sizeBytes: 1_500, stream }), refusedAs("blob-size-differs"));
+    assert.ok(given < 100, `${given} pieces were read`);
+  });
+
   test("no reader, no sealing", async () => {
     await assert.rejects(seal(sourceOf(new Uint8Array(1)), []), refusedAs("recipients-empty"));
   });

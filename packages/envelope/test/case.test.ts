@@ -3,11 +3,14 @@ import { before, describe, test } from "node:test";
 import * as fc from "fast-check";
 import {
   checkSequence,
+  generateSigningKey,
   openCaseKeys,
   openInboxPage,
   openMailboxCard,
   openMessage,
   openRecord,
+  packTar,
+  sealBytes,
   sealCaseKeys,
   sealInboxPage,
   sealMailboxCard,
@@ -87,6 +90,26 @@ describe("case keys", () => {
     } as const;
     const forged = await forge(original, [world.reporter.signing], [world.djp.recipient]);
     await assert.rejects(open(forged), refusedAs("note-not-authentic"));
+  });
+
+  test("another key's name for the reporter, another order of lines and another way of writing are refused", async () => {
+    const original = {
+      realm: world.realm,
+      kind: "case-keys",
+      bytes: await seal({ ...caseKeysOf(world), keys: [world.c0.identity, world.c1.identity] }),
+      key: world.djp.identity,
+    } as const;
+    const changes: readonly ((text: string) => string)[] = [
+      (text) => text.replace(world.reporter.signing.vkey, world.itjen.signing.vkey),
+      (text) => text.replace("key 0 ", "key 2 "),
+      (text) => text.replace('{"title"', '{ "title"').replace('"} ', '"}'),
+      (text) => text.replace(/key 0 .*\n/, ""),
+      (text) => `${text}lagi\n`,
+    ];
+    for (const change of changes) {
+      const forged = await forge(original, [world.djp.signing], [world.djp.recipient], change);
+      await assert.rejects(open(forged), refusedAs("note-malformed"), String(change));
+    }
   });
 
   test("a member's or a signer's key does not count as a unit's", async () => {
@@ -218,6 +241,25 @@ describe("the mailbox-card", () => {
     await assert.rejects(seal(aCard(), world.budi.signing), refusedAs("signing-key-wrong"));
   });
 
+  test("a card with more lines than it has, of another version or larger than any card is refused", async () => {
+    const bytes = await seal(aCard());
+    const original = {
+      realm: world.realm,
+      kind: "mailbox-card",
+      bytes,
+      key: world.reporter.identity,
+    } as const;
+    const to = [world.reporter.recipient];
+    const longer = await forge(original, [world.djp.signing], to, (text) => `${text}lagi\n`);
+    await assert.rejects(open(longer), refusedAs("note-malformed"));
+    const newer = await forge(original, [world.djp.signing], to, (text) =>
+      text.replace("/v1/", "/v2/"),
+    );
+    await assert.rejects(open(newer), refusedAs("note-wrong-kind"));
+    const large = packTar("mailbox-card", new Uint8Array(20_000), 20_992);
+    await assert.rejects(open(await sealBytes("x25519", to, large)), refusedAs("too-large"));
+  });
+
   test("a card that names no reader is not sealed", async () => {
     await assert.rejects(seal(aCard({ units: [] })), refusedAs("note-malformed"));
     await assert.rejects(seal(aCard({ standby: "dua kata" })), refusedAs("note-malformed"));
@@ -310,6 +352,10 @@ describe("messages", () => {
       openMessage(forged, [world.reporter.identity], opening(world));
     const longer = await forge(original, [world.djp.signing], both, (text) => `${text}lagi\n`);
     await assert.rejects(read(longer), refusedAs("note-malformed"));
+    const between = await forge(original, [world.djp.signing], both, (text) =>
+      text.replace("\nauthorship", "\nlagi\nauthorship"),
+    );
+    await assert.rejects(read(between), refusedAs("message-malformed"));
     const bare = await forge(original, [world.djp.signing], both, (text) =>
       text.replace(/authorship .*\n/, ""),
     );
@@ -470,6 +516,18 @@ describe("messages", () => {
     await assert.rejects(
       sealMessage({ ...fromUnit(), member: asSari }),
       refusedAs("signing-key-wrong"),
+    );
+  });
+
+  test("an author or case that cannot exist is not sealed", async () => {
+    await assert.rejects(
+      sealMessage(fromReporter({ caseId: "kasus" })),
+      refusedAs("message-malformed"),
+    );
+    const signingKey = await generateSigningKey("unit.$.1");
+    await assert.rejects(
+      sealMessage({ ...fromUnit({ author: "$" }), signingKey }),
+      refusedAs("message-malformed"),
     );
   });
 
@@ -692,6 +750,24 @@ describe("the case record", () => {
     await assert.rejects(seal("{}", byMemberOnly), refusedAs("signing-key-wrong"));
     await assert.rejects(seal("{"), refusedAs("json-invalid"));
   });
+
+  test("with more lines or of a case that cannot exist is refused", async () => {
+    const original = {
+      realm: world.realm,
+      kind: "record",
+      bytes: await seal("{}"),
+      key: world.c1.identity,
+    } as const;
+    const keys = [world.djp.signing, world.budi.signing];
+    const longer = await forge(original, keys, [world.c1.recipient], (text) => `${text}lagi\n`);
+    await assert.rejects(open(longer), refusedAs("note-malformed"));
+    const nowhere = { realm: world.realm, caseId: "kasus", memberId: "budi", seq: 0, json: "{}" };
+    const both = { unitKey: world.djp.signing, memberKey: world.budi.signing };
+    await assert.rejects(
+      sealRecord(nowhere, [world.c1.recipient], both),
+      refusedAs("note-malformed"),
+    );
+  });
 });
 
 describe("a page of the inbox", () => {
@@ -708,6 +784,18 @@ describe("a page of the inbox", () => {
   test("opening undoes sealing, for 256 cards", async () => {
     const json = JSON.stringify(Array.from({ length: 256 }, (_, row) => ({ row, ...SUMMARY })));
     assert.equal(await open(await seal(json)), json);
+  });
+
+  test("with more lines than it has is refused", async () => {
+    const original = {
+      realm: world.realm,
+      kind: "inbox-page",
+      bytes: await seal("[]"),
+      key: world.djp.identity,
+    } as const;
+    const to = [world.djp.recipient];
+    const longer = await forge(original, [world.djp.signing], to, (text) => `${text}lagi\n`);
+    await assert.rejects(open(longer), refusedAs("note-malformed"));
   });
 
   test("the page of another place is refused", async () => {

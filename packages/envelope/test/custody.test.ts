@@ -22,6 +22,7 @@ import {
   type Slot,
   type Vault,
 } from "@bijak/envelope";
+import { forge } from "./forge.ts";
 import { aUnit, aWorld, refusedAs, utf8, type UnitKeys, type World } from "./support.ts";
 
 let world: World;
@@ -117,6 +118,22 @@ describe("the unit keyring", () => {
     const short = { ...next, signing: { ...next.signing, seed: new Uint8Array(31) } };
     await assert.rejects(seal([short]), refusedAs("note-malformed"));
   });
+
+  test("a keyring that announces another epoch than its newest, or more lines, is refused", async () => {
+    const original = {
+      realm: world.realm,
+      kind: "unit-keyring",
+      bytes: await seal([world.djp, next]),
+      key: world.sari.identity,
+    } as const;
+    for (const change of [
+      (text: string) => text.replace("\nDJP\n2\n", "\nDJP\n1\n"),
+      (text: string) => `${text}lagi\n`,
+    ]) {
+      const forged = await forge(original, [world.budi.signing], [world.sari.recipient], change);
+      await assert.rejects(open(forged), refusedAs("note-malformed"));
+    }
+  });
 });
 
 describe("the vault and its slots", () => {
@@ -176,6 +193,28 @@ describe("the vault and its slots", () => {
     await assert.rejects(
       openVault(sealed, paper, { ...expected, memberId: "sari" }),
       refusedAs("object-misplaced"),
+    );
+  });
+
+  test("a slot of an unknown kind, misplaced lines and seeds of another length are refused", async () => {
+    const paper = await generatePaperKey("x25519");
+    const recipient = await recipientOf(paper);
+    const vault = aVault([{ name: "Kertas", kind: "paper", recipient }]);
+    const bytes = await sealVault(world.realm, vault);
+    const original = { realm: world.realm, kind: "vault", bytes, key: paper } as const;
+    const expected = { realm: world.realm, memberId: "budi" };
+    for (const change of [
+      (text: string) => text.replace("slot paper", "slot telepon"),
+      (text: string) => text.replace(/(slot .*\n)(signer .*\n)/, "$2$1"),
+      (text: string) => text.replace("Kertas", "%4Bertas"),
+    ]) {
+      const forged = await forge(original, [world.budi.signing], [recipient], change);
+      await assert.rejects(openVault(forged, paper, expected), refusedAs("note-malformed"));
+    }
+    const signerSeeds = [{ name: "kepala", seed: new Uint8Array(31) }];
+    await assert.rejects(
+      sealVault(world.realm, { ...vault, signerSeeds }),
+      refusedAs("note-malformed"),
     );
   });
 
@@ -265,6 +304,11 @@ describe("recovery rows", () => {
     assert.ok(a !== undefined && b !== undefined);
     await assert.rejects(combineSeed([a[0] ?? "", b[1] ?? ""]), refusedAs("shares-differ"));
     await assert.rejects(combineSeed([a[0] ?? "", a[0] ?? ""]), refusedAs("shares-differ"));
+    const [c, d] = await Promise.all(
+      [3, 4].map((fill) => splitSeed(new Uint8Array(32).fill(fill), { k: 3, n: 3 })),
+    );
+    assert.ok(c !== undefined && d !== undefined);
+    await assert.rejects(combineSeed([c[0] ?? "", d[1] ?? ""]), refusedAs("shares-differ"));
     const again = await splitSeed(new Uint8Array(32).fill(1), { k: 2, n: 3 });
     await assert.rejects(combineSeed([a[0] ?? "", again[1] ?? ""]), refusedAs("shares-differ"));
   });

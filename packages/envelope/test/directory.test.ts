@@ -6,6 +6,7 @@ import {
   generateSigningKey,
   noteHash,
   openConfig,
+  parseNoteText,
   signNote,
   writeConfig,
   writeDirectory,
@@ -163,6 +164,7 @@ describe("writing and reading a directory", () => {
       text.replace(" open ITJEN", " open DJP"),
       text.replace(" open ITJEN", " open DJBC"),
       text.replace("recovery DJP", "recovery DJBC"),
+      text.replace(line("recovery DJP"), `${line("recovery DJP")}\n${line("recovery DJP")}`),
       text.replace("unit DJP 1 ", "unit DJP 2 "),
       text.replace("unit DJP 1 ", "unit reporter 1 "),
       text.replace("%20Internal", "%20%E2%80%AEInternal"),
@@ -176,6 +178,8 @@ describe("writing and reading a directory", () => {
       text.slice(0, -1),
       "",
     ];
+    const bare = await writeDirectoryText(aDirectory({ units: [], recoveries: [] }));
+    wrong.push(bare.replace("suite x25519", "suite aes"));
     for (const malformed of wrong) {
       assert.notEqual(malformed, text);
       await assert.rejects(
@@ -189,6 +193,8 @@ describe("writing and reading a directory", () => {
   test("a directory that nobody could read is not written", async () => {
     const [unit] = aDirectory().units;
     assert.ok(unit !== undefined);
+    const alone = { ...unit, conflictTarget: null };
+    await writeDirectory(aDirectory({ units: [alone] }), [first]);
     const wrong: readonly Partial<Directory>[] = [
       { instance: "Kota Contoh" },
       { serial: 0 },
@@ -196,15 +202,18 @@ describe("writing and reading a directory", () => {
       { expiresOn: TODAY - 11 },
       { threshold: 4 },
       { signers: [] },
+      { signers: [first.vkey, "bukan kunci"] },
+      { retired: [{ unit: "DJP", epoch: 2, vkey: alone.vkey, logSize: 1 }] },
+      { retired: [{ unit: "DJP", epoch: 1, vkey: alone.vkey, logSize: 1 }] },
       { configHash: "bukan-hash" },
       { suite: "pq" },
-      { units: [{ ...unit, name: "Unit\u202eTerbalik" }] },
-      { units: [{ ...unit, name: "" }] },
-      { units: [{ ...unit, name: " Unit" }] },
-      { units: [{ ...unit, name: "x".repeat(121) }] },
-      { units: [{ ...unit, name: "Unit\u200bKembar" }] },
-      { units: [{ ...unit, validUntil: unit.validFrom - 1 }] },
-      { units: [{ ...unit, vkey: first.vkey }] },
+      { units: [{ ...alone, name: "Unit\u202eTerbalik" }] },
+      { units: [{ ...alone, name: "" }] },
+      { units: [{ ...alone, name: " Unit" }] },
+      { units: [{ ...alone, name: "x".repeat(121) }] },
+      { units: [{ ...alone, name: "Unit\u200bKembar" }] },
+      { units: [{ ...alone, validUntil: alone.validFrom - 1 }] },
+      { units: [{ ...alone, vkey: first.vkey }] },
     ];
     for (const given of wrong) {
       await assert.rejects(
@@ -359,6 +368,18 @@ describe("the signed configuration", () => {
       openConfig(note, await withConfig(note)),
       refusedAs("note-wrong-instance"),
     );
+  });
+
+  test("a configuration with more lines or oddly written JSON is refused, even if named and signed", async () => {
+    const text = parseNoteText(await writeConfig(REALM, 1, JSON_TEXT, [first]));
+    for (const wrong of [
+      `${text}lagi\n`,
+      text.replace(",", ", "),
+      text.replace("\n1\n", "\n01\n"),
+    ]) {
+      const note = await signNote(wrong, [first]);
+      await assert.rejects(openConfig(note, await withConfig(note)), refusedAs("note-malformed"));
+    }
   });
 
   test("what is no JSON is not signed", () => {

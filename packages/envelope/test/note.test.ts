@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
 import * as fc from "fast-check";
 import {
@@ -30,6 +31,11 @@ const GO = {
   signature:
     "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n",
 };
+
+const TWINS = [
+  "kembar+d0162be2+AZCrstxXo6fig4TKPUwmGSdNFlvzLTjh7S+9cXFfbO6P",
+  "kembar+d0162be2+AcDJphzS1ZdVxE0hY/7TN/NfxObva/S5my7nrZR1cb3U",
+];
 
 describe("Ed25519, RFC 8032 section 7.1", () => {
   const VECTORS = [
@@ -173,6 +179,11 @@ describe("signed notes", () => {
       note.replace("— ", "- "),
       note.replace("\n\n", "\n"),
       `${note}\n`,
+      note.replace("isi", "i\tsi"),
+      note.replace("isi", "i\u0000si"),
+      "isi\n\n— penguji AAAA\n",
+      "isi\n\n— penguji AAAAAAA\n",
+      "isi\n\n— dua kata AAAAAAA=\n",
     ];
     for (const text of malformed)
       assert.throws(() => parseNoteText(text), refusedAs("note-malformed"));
@@ -187,25 +198,64 @@ describe("signed notes", () => {
   });
 
   test("a vkey with a wrong key id, type or name is refused", async () => {
-    const { vkey } = await generateSigningKey("penguji");
-    const note = SPEC.note;
-    const [name = "", id = "", key = ""] = vkey.split("+");
+    const [name = "", id = "", key = ""] = GO.vkey.split("+");
+    const ecdsa = new Uint8Array(Buffer.from(key, "base64"));
+    ecdsa[0] = 2;
+    const ecdsaId = createHash("sha256")
+      .update(`${name}\n`)
+      .update(ecdsa)
+      .digest("hex")
+      .slice(0, 8);
     const malformed = [
       `${name}+00000000+${key}`,
       `lain+${id}+${key}`,
-      `${name}+${id}+B${key.slice(1)}`,
-      vkey.slice(0, -1),
+      `${name}+${ecdsaId}+${Buffer.from(ecdsa).toString("base64")}`,
+      GO.vkey.slice(0, -1),
       "",
     ];
     for (const text of malformed) {
       await assert.rejects(
-        openNote(note, { vkeys: [text], threshold: 1 }),
+        openNote(SPEC.note, { vkeys: [text], threshold: 1 }),
         refusedAs("name-invalid"),
+        text,
       );
+    }
+    for (const text of ["", name, `${name}+${id}`]) {
+      assert.throws(() => vkeyName(text), refusedAs("name-invalid"));
     }
     for (const bad of ["", "dua kata", "a+b", "é", "x".repeat(129)]) {
       await assert.rejects(generateSigningKey(bad), refusedAs("name-invalid"));
     }
+    await assert.rejects(signingKeyFromSeed("a", new Uint8Array(31)), refusedAs("name-invalid"));
+  });
+
+  /* Two keys found by search: 32 bits of SHA-256 agree. */
+  test("two expected keys that share name and key id could stand for one another and are refused", async () => {
+    const [first = "", second = ""] = TWINS;
+    const note = SPEC.note;
+    await assert.rejects(
+      openNote(note, { vkeys: [first], threshold: 1 }),
+      refusedAs("note-not-authentic"),
+    );
+    await assert.rejects(
+      openNote(note, { vkeys: [first, second, SPEC.vkey], threshold: 1 }),
+      refusedAs("note-not-authentic"),
+    );
+    assert.equal(
+      (await openNote(note, { vkeys: [first, SPEC.vkey], threshold: 1 })).signers.length,
+      1,
+    );
+  });
+
+  test("a note holds at most 64 signatures and 1 MiB", async () => {
+    const key = await generateSigningKey("penguji");
+    const line = GO.signature;
+    const full = `isi\n\n${line.repeat(64)}`;
+    assert.equal(parseNoteText(full), "isi\n");
+    assert.throws(() => parseNoteText(full + line), refusedAs("note-malformed"));
+    await assert.rejects(addSignature(full, key), refusedAs("note-malformed"));
+    const longLine = `— a ${"AAAA".repeat(300_000)}\n`;
+    assert.throws(() => parseNoteText(`isi\n\n${longLine}`), refusedAs("note-malformed"));
   });
 
   test("a note is named by the SHA-256 of all of it", async () => {

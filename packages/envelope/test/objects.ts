@@ -294,7 +294,7 @@ export async function sealFile(
   readonly parts: readonly Uint8Array[];
   readonly hashes: readonly string[];
 }> {
-  const content = utf8(SECRETS.fileContent);
+  const content = new Uint8Array(utf8(SECRETS.fileContent));
   const source = { sizeBytes: content.length, stream: () => new Blob([content]).stream() };
   const sealed: SealedPart[] = [];
   for await (const part of sealBlob(world.realm.suite, recipients, source)) sealed.push(part);

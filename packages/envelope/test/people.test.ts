@@ -7,6 +7,7 @@ import {
   generateSigningKey,
   openMembers,
   openMembersNote,
+  parseNoteText,
   parseRecipient,
   readAct,
   readDeclaration,
@@ -91,6 +92,7 @@ describe("the members note", () => {
       [{ ...budi.entry, vkey: sari.signing.vkey }],
       [{ ...budi.entry, units: ["DJP", "DJP"] }],
       [{ ...budi.entry, units: ["a b"] }],
+      [{ ...budi.entry, units: ["reporter"] }],
     ];
     for (const list of wrong) await assert.rejects(write(list), refusedAs("note-malformed"));
     await assert.rejects(write([{ ...budi.entry, name: "Budi\u2066" }]), refusedAs("name-invalid"));
@@ -102,6 +104,7 @@ describe("the members note", () => {
       text.replace(" handler ", " kepala "),
       `${text}\nlagi`,
       text.replace("\n1\n", "\n01\n"),
+      text.replace("Nama", "%4Eama"),
     ]) {
       assert.notEqual(wrong, text);
       const note = await signNote(`${wrong}\n`, [officer]);
@@ -182,6 +185,15 @@ describe("acts of two members", () => {
     for (const wrong of [{ caseId: "kasus" }, { hash: "x" }, { revision: -1 }, { revision: 1.5 }]) {
       await assert.rejects(writeAct(anAct(wrong), world.budi.signing), refusedAs("note-malformed"));
     }
+    const text = parseNoteText(await writeAct(anAct(), world.budi.signing));
+    for (const wrong of [
+      `${text}lagi\n`,
+      text.replace("\n4\n", "\n04\n"),
+      text.replace("close", "tutup"),
+    ]) {
+      const note = await signNote(wrong, [world.budi.signing, world.sari.signing]);
+      await assert.rejects(requireTwo(note, members), refusedAs("note-malformed"));
+    }
     const other = await signNote("bijak/v1/record\nlapor.kota-contoh.go.id\n", [
       world.budi.signing,
     ]);
@@ -206,6 +218,11 @@ describe("declarations on conflict of interest", () => {
 
   test("nobody declares for someone else", async () => {
     const answer = { ...declaration, hasConflict: false };
+    const nowhere = { ...answer, caseId: "kasus" };
+    await assert.rejects(
+      writeDeclaration(nowhere, world.budi.signing),
+      refusedAs("note-malformed"),
+    );
     await assert.rejects(
       writeDeclaration(answer, world.sari.signing),
       refusedAs("signing-key-wrong"),

@@ -112,6 +112,15 @@ describe("what a server can check without a key", () => {
         kind: "message",
       });
     const grease = "-> grease abc\n\n";
+    const onlyForeign = text(a).replace(stanza(a), `-> scrypt abc 18\n${"A".repeat(43)}\n`);
+    for (const suite of SUITES) {
+      const expected = { suite, recipientCounts: [1], kind: "message" } as const;
+      assert.throws(
+        () => checkAgeShape(bytesOf(onlyForeign), expected),
+        refusedAs("shape-stanzas"),
+      );
+    }
+    assert.throws(check(text(a).replace("\n--- ", "\n--- A")), refusedAs("shape-header"));
     assert.throws(
       check(text(a).replace(stanza(a), stanza(a) + stanza(b))),
       refusedAs("shape-stanzas"),
@@ -126,7 +135,7 @@ describe("what a server can check without a key", () => {
     );
     assert.throws(check(text(a).replace(stanza(a), "")), refusedAs("shape-header"));
     assert.throws(check(text(a).replace("v1", "v2")), refusedAs("shape-header"));
-    for (const bytes of ["", "age", "bukan age\n", "x".repeat(9_000), "\n".repeat(9_000)]) {
+    for (const bytes of ["", "age", "bukan age\n", "x".repeat(300_000), "\n".repeat(9_000)]) {
       assert.throws(check(bytes), refusedAs("shape-header"));
     }
   });
