@@ -70,10 +70,7 @@ export async function report(
   await page.getByRole("button", { name: copy.check.send, exact: true }).click();
   await on(copy.code.title, "code");
   const digits = await confirmCode(page, language);
-  await page
-    .getByText(filled.file === null ? copy.code.textStored : copy.code.allStored)
-    .first()
-    .waitFor();
+  await page.getByText(copy.code.allStored).first().waitFor();
   await next();
   await on(copy.done.title, "done");
   return digits;

@@ -14,12 +14,12 @@ export const WORRIES = ["no", "some", "yes"] as const;
 export const INVOLVEMENTS = ["no", "unknown", "yes"] as const;
 export const DATE_CHOICES = ["today", "yesterday", "picked", "unknown"] as const;
 
-export type Audience = (typeof AUDIENCES)[number];
-export type KnownBy = (typeof KNOWN_BY)[number];
-export type Relation = (typeof RELATIONS)[number];
-export type Worry = (typeof WORRIES)[number];
-export type Involvement = (typeof INVOLVEMENTS)[number];
-export type DateChoice = (typeof DATE_CHOICES)[number];
+type Audience = (typeof AUDIENCES)[number];
+type KnownBy = (typeof KNOWN_BY)[number];
+type Relation = (typeof RELATIONS)[number];
+type Worry = (typeof WORRIES)[number];
+type Involvement = (typeof INVOLVEMENTS)[number];
+type DateChoice = (typeof DATE_CHOICES)[number];
 
 export const MOST_LINKS = 5;
 export const MOST_TEXT = 2_000;

@@ -258,7 +258,7 @@ export function canFinish(state: State): boolean {
 }
 
 /** Whether the person has shown that they hold the code, or has refused it. */
-export function isKept({ code }: State): boolean {
+function isKept({ code }: State): boolean {
   return code !== null && (code.isRefused || isConfirmed(code.questions, code.groups));
 }
 

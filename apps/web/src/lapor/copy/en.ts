@@ -12,8 +12,8 @@ export const en: LaporCopy = {
   stepOf: (step, of) => `Step ${step} of ${of}`,
   whoReads: (unit, standby) =>
     standby === null
-      ? `Only officers of ${unit} can open this answer. Site operators cannot.`
-      : `Only officers of ${unit} can open this answer, and ${standby} if you allow it. Site operators cannot.`,
+      ? `Only complaint officers of ${unit} can open this answer. Site operators cannot.`
+      : `Only complaint officers of ${unit} can open this answer, and ${standby} if you allow it. Site operators cannot.`,
   start: {
     title: "Report a post by a civil servant",
     lead: "About 3 minutes. No account. We do not ask your name.",
@@ -168,8 +168,8 @@ export const en: LaporCopy = {
     sentTo: (unit) => `Sent to ${unit}`,
     readers: (standby) =>
       standby === null
-        ? "Only officers of this unit can open the report. Site operators cannot."
-        : `Only officers of this unit can open the report, and ${standby} if you allow it. Site operators cannot.`,
+        ? "Only complaint officers of this unit can open the report. Site operators cannot."
+        : `Only complaint officers of this unit can open the report, and ${standby} if you allow it. Site operators cannot.`,
     standby: (unit) => `${unit} may read it if the unit does not act`,
     serverTitle: "What the server sees",
     server:
@@ -187,7 +187,6 @@ export const en: LaporCopy = {
     sendingText: "Sending the report",
     sendingFiles: "Sending evidence",
     textOnItsWay: "The report is being locked and sent. Do not close this page yet.",
-    textStored: "The text of your report is stored.",
     keepOpen: "The text of your report is stored. Do not close this page yet.",
     allStored: "Report received.",
     paper: "Write the digits on paper",

@@ -11,8 +11,8 @@ export const id = {
   stepOf: (step: number, of: number) => `Langkah ${step} dari ${of}`,
   whoReads: (unit: string, standby: string | null) =>
     standby === null
-      ? `Hanya petugas ${unit} yang bisa membuka jawaban ini. Pengelola situs tidak bisa.`
-      : `Hanya petugas ${unit} yang bisa membuka jawaban ini, dan ${standby} bila Anda izinkan. Pengelola situs tidak bisa.`,
+      ? `Hanya petugas pengaduan ${unit} yang bisa membuka jawaban ini. Pengelola situs tidak bisa.`
+      : `Hanya petugas pengaduan ${unit} yang bisa membuka jawaban ini, dan ${standby} bila Anda izinkan. Pengelola situs tidak bisa.`,
   start: {
     title: "Laporkan unggahan pegawai",
     lead: "Sekitar 3 menit. Tanpa akun. Nama Anda tidak ditanya.",
@@ -164,8 +164,8 @@ export const id = {
     sentTo: (unit: string) => `Dikirim ke ${unit}`,
     readers: (standby: string | null) =>
       standby === null
-        ? "Hanya petugas unit ini yang bisa membuka laporan. Pengelola situs tidak bisa."
-        : `Hanya petugas unit ini yang bisa membuka laporan, dan ${standby} bila Anda izinkan. Pengelola situs tidak bisa.`,
+        ? "Hanya petugas pengaduan unit ini yang bisa membuka laporan. Pengelola situs tidak bisa."
+        : `Hanya petugas pengaduan unit ini yang bisa membuka laporan, dan ${standby} bila Anda izinkan. Pengelola situs tidak bisa.`,
     standby: (unit: string) => `${unit} boleh membaca bila unit tidak bergerak`,
     serverTitle: "Yang dilihat server",
     server:
@@ -183,7 +183,6 @@ export const id = {
     sendingText: "Mengirim laporan",
     sendingFiles: "Mengirim bukti",
     textOnItsWay: "Laporan sedang dikunci dan dikirim. Jangan tutup halaman ini dulu.",
-    textStored: "Teks laporan sudah tersimpan.",
     keepOpen: "Teks laporan sudah tersimpan. Jangan tutup halaman ini dulu.",
     allStored: "Laporan sudah diterima.",
     paper: "Tulis angkanya di kertas",

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-export type Option<Value extends string> = {
+type Option<Value extends string> = {
   value: Value;
   label: ComponentChildren;
   hint?: ComponentChildren;

@@ -129,7 +129,7 @@ export const en: PantauCopy = {
   },
   readers: {
     title: "Who can read it now",
-    officers: (unit) => `Officers of ${unit}`,
+    officers: (unit) => `Complaint officers of ${unit}`,
     standby: (unit) => `${unit}, if the unit does not act`,
     nobodyElse: "Site operators cannot.",
   },

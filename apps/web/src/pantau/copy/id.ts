@@ -131,7 +131,7 @@ export const id = {
   },
   readers: {
     title: "Siapa bisa membaca sekarang",
-    officers: (unit: string) => `Petugas ${unit}`,
+    officers: (unit: string) => `Petugas pengaduan ${unit}`,
     standby: (unit: string) => `${unit}, bila unit tidak bergerak`,
     nobodyElse: "Pengelola situs tidak bisa.",
   },

@@ -9,8 +9,6 @@ export const en: Shared = {
   trialLabel: "Trial",
   switchLanguage: "Bahasa Indonesia",
   notSwitched: "That language cannot be loaded yet. Check the connection.",
-  noTrackers: "No trackers. No cookies. No requests to other sites.",
-  frontPage: "Front page",
   next: "Continue",
   back: "Back",
   cancel: "Cancel",

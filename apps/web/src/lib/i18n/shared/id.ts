@@ -8,8 +8,6 @@ export const id = {
   trialLabel: "Uji coba",
   switchLanguage: "English",
   notSwitched: "Bahasa itu belum bisa dimuat. Periksa sambungan.",
-  noTrackers: "Tidak ada pelacak. Tidak ada kuki. Tidak ada permintaan ke situs lain.",
-  frontPage: "Halaman depan",
   next: "Lanjut",
   back: "Kembali",
   cancel: "Batal",
