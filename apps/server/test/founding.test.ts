@@ -23,7 +23,7 @@ async function aFounding(app: TestApp): Promise<Founding> {
   let caught: Founding | null = null;
   const api = createFoundingApi(STAFF_ORIGIN, TOKEN, async (input, init) => {
     if (!input.endsWith("/api/founding")) return app.staffFetch(input, init);
-    caught = JSON.parse(String(init.body)) as Founding; // what the client's own founding sends
+    caught = JSON.parse(init.body as string) as Founding; // the client's own founding sends JSON text
     return new Response(null, { status: 204 });
   });
   await foundInstitution({
