@@ -3,7 +3,8 @@ import { Button } from "../lib/ui/Button.tsx";
 import { Icon } from "../lib/ui/Icon.tsx";
 import { isConfirmed, isRight, type Question } from "./confirmation.ts";
 import { useCopy } from "./copy/index.ts";
-import type { CodeKeeping, Event } from "./machine.ts";
+import type { CodeKeeping } from "./keeping.ts";
+import type { Event } from "./machine.ts";
 
 type Props = {
   code: CodeKeeping;

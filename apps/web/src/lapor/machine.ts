@@ -1,6 +1,7 @@
 import type { Acknowledgement } from "@bijak/client/reporter";
-import { isConfirmed, type Question } from "./confirmation.ts";
+import type { Question } from "./confirmation.ts";
 import { EMPTY_DRAFT, filledLinks, type Draft } from "./draft.ts";
+import { isKept, keepCode, type CodeKeeping, type KeepingEvent } from "./keeping.ts";
 import { readLinks } from "./links.ts";
 import type { Problem } from "./problems.ts";
 import { FORM_STEPS, type Step } from "./steps.ts";
@@ -10,14 +11,6 @@ import {
   type EvidenceFile,
   type UploadState,
 } from "../lib/reporter/evidence.ts";
-
-/** The code and how far the person has come in keeping it. */
-export type CodeKeeping = {
-  readonly groups: readonly string[];
-  readonly questions: readonly Question[];
-  readonly isAskingRefusal: boolean;
-  readonly isRefused: boolean;
-};
 
 /** How far the text of the report is. Nothing but `stored` means that the server keeps it. */
 export type Sending =
@@ -69,10 +62,7 @@ export type Event =
   | { readonly kind: "send-retried" }
   | { readonly kind: "text-stored"; readonly acknowledgement: Acknowledgement }
   | { readonly kind: "upload-changed"; readonly id: number; readonly upload: UploadState }
-  | { readonly kind: "group-picked"; readonly group: number; readonly choice: string }
-  | { readonly kind: "refusal-asked" }
-  | { readonly kind: "refusal-withdrawn" }
-  | { readonly kind: "code-refused" }
+  | KeepingEvent
   | { readonly kind: "finished" }
   | { readonly kind: "code-shown" };
 
@@ -147,29 +137,6 @@ function reduceSending(state: State, event: SendingEvent): State {
       return state.code ? { ...state, step: "code" } : state;
     default:
       return state.code ? { ...state, code: keepCode(state.code, event) } : state;
-  }
-}
-
-type KeepingEvent = Extract<
-  Event,
-  { kind: "group-picked" | "refusal-asked" | "refusal-withdrawn" | "code-refused" }
->;
-
-function keepCode(code: CodeKeeping, event: KeepingEvent): CodeKeeping {
-  switch (event.kind) {
-    case "group-picked":
-      return {
-        ...code,
-        questions: code.questions.map((one) =>
-          one.group === event.group ? { ...one, picked: event.choice } : one,
-        ),
-      };
-    case "refusal-asked":
-      return { ...code, isAskingRefusal: true };
-    case "refusal-withdrawn":
-      return { ...code, isAskingRefusal: false, isRefused: false };
-    case "code-refused":
-      return { ...code, isAskingRefusal: false, isRefused: true };
   }
 }
 
@@ -254,12 +221,7 @@ export const canReturnToForm = ({ sending }: State): boolean =>
 
 /** True when the code is confirmed or refused and the text is stored: only then may the code page be left. */
 export function canFinish(state: State): boolean {
-  return state.sending.kind === "stored" && isKept(state);
-}
-
-/** Whether the person has shown that they hold the code, or has refused it. */
-function isKept({ code }: State): boolean {
-  return code !== null && (code.isRefused || isConfirmed(code.questions, code.groups));
+  return state.sending.kind === "stored" && isKept(state.code);
 }
 
 /** True while closing the page would lose something: an unsent report, an unkept code, a file under way. */

@@ -19,9 +19,9 @@ import {
   type Receipt,
   type ReporterKeys,
 } from "@bijak/envelope";
+import type { EvidenceFile } from "../lib/reporter/evidence.ts";
 import type { Solver } from "../lib/solve.ts";
 import { askQuestions, browserRoll } from "./confirmation.ts";
-import type { EvidenceFile } from "../lib/reporter/evidence.ts";
 import type { Event } from "./machine.ts";
 
 type Parts = {
@@ -31,16 +31,18 @@ type Parts = {
   readonly dispatch: (event: Event) => void;
 };
 
+type Early = { readonly proof: Promise<Solution>; readonly begunAt: number };
+
 /** What is held between pressing Kirim and closing the page. Nothing of it is ever written anywhere. */
-type Held = {
+type Held = Parts & {
   receipt: Receipt | null;
   report: Report | null;
   keys: ReporterKeys | null;
   sealed: SealedReport | null;
   thread: ReporterThread | null;
+  early: Early | null;
+  stopper: AbortController;
 };
-
-const NOTHING: Held = { receipt: null, report: null, keys: null, sealed: null, thread: null };
 
 export type Sending = {
   /** Does the proof of work ahead, while the person still types. */
@@ -58,124 +60,124 @@ export type Sending = {
 /** A challenge is good for ten minutes; one this old is not relied on. */
 const PROOF_MS = 8 * 60_000;
 
-type Early = { readonly proof: Promise<Solution>; readonly begunAt: number };
-
-const codeOf = (fault: unknown): string => (fault instanceof ApiError ? fault.code : "other");
-
-export function createSending({ api, institution, solver, dispatch }: Parts): Sending {
-  let held: Held = { ...NOTHING };
-  let stopper = new AbortController();
-  let early: Early | null = null;
-
-  const isFresh = (): boolean => early !== null && performance.now() - early.begunAt < PROOF_MS;
-
-  const seal = async (): Promise<SealedReport> => {
-    const { receipt, report } = held;
-    if (!receipt || !report) throw new Error("nothing to send");
-    held.keys ??= await deriveReporterKeys(institution.realm, receipt);
-    held.sealed ??= await sealReport({ institution, report, receipt, keys: held.keys });
-    return held.sealed;
-  };
-
-  const sendText = async (): Promise<void> => {
-    const sealed = await seal();
-    const onWait = (): void => dispatch({ kind: "send-waiting" });
-    const acknowledgement = await submitReport({
-      api,
-      sealed,
-      solve: solver.solve,
-      proof: isFresh() ? early?.proof : undefined,
-      signal: stopper.signal,
-      onWait,
-    });
-    held.thread = openThread(sealed, acknowledgement);
-    held.report = null;
-    dispatch({ kind: "text-stored", acknowledgement });
-  };
-
-  const sendFile = async ({ id, name, file }: EvidenceFile): Promise<void> => {
-    const { keys, thread } = held;
-    if (!keys || !thread) return;
-    const sent = { name, type: file.type, sizeBytes: file.size, stream: () => file.stream() };
-    const onProgress = (sentBytes: number, totalBytes: number): void =>
-      dispatch({ kind: "upload-changed", id, upload: { kind: "sending", sentBytes, totalBytes } });
-    held.thread = await sendEvidence({
-      api,
-      institution,
-      keys,
-      thread,
-      file: sent,
-      solve: solver.solve,
-      signal: stopper.signal,
-      onProgress,
-    });
-    dispatch({ kind: "upload-changed", id, upload: { kind: "stored" } });
-  };
-
-  /** One after the other: each file is a message of its own, and messages stand in a row. */
-  const sendFiles = async (files: readonly EvidenceFile[]): Promise<void> => {
-    for (const file of files.filter(({ upload }) => upload.kind !== "stored")) {
-      try {
-        await sendFile(file);
-      } catch {
-        if (stopper.signal.aborted) return;
-        dispatch({ kind: "upload-changed", id: file.id, upload: { kind: "failed" } });
-      }
-    }
-  };
-
-  const run = (files: readonly EvidenceFile[]): void => {
-    const { signal } = stopper;
-    sendText().then(
-      () => sendFiles(files),
-      (fault: unknown) => {
-        if (!signal.aborted) refused(codeOf(fault));
-      },
-    );
-  };
-
-  /** A code under which something else already lies is of no use: the next try makes another one. */
-  const refused = (code: string): void => {
-    if (code === "report-conflict") held = { ...NOTHING };
-    dispatch({ kind: "send-failed", code });
-  };
-
+/** The sending of one report from this page. */
+export function createSending(parts: Parts): Sending {
+  const held: Held = { ...parts, ...nothing(), early: null, stopper: new AbortController() };
   return {
-    prepare: () => {
-      if (isFresh()) return;
-      const proof = earnProof({
-        api,
-        action: "report",
-        solve: solver.solve,
-        signal: stopper.signal,
-      });
-      proof.catch(() => (early = null));
-      early = { proof, begunAt: performance.now() };
-    },
-    start: (report, files) => {
-      held = { ...NOTHING, receipt: held.receipt ?? generateReceipt(), report, keys: held.keys };
-      const groups = held.receipt ? groupReceipt(held.receipt) : [];
-      dispatch({ kind: "send-pressed", groups, questions: askQuestions(groups, browserRoll) });
-      run(files);
-    },
+    prepare: () => prepare(held),
+    start: (report, files) => start(held, report, files),
     retry: (files) => {
-      stopper.abort();
-      stopper = new AbortController();
-      dispatch({ kind: "send-retried" });
-      run(files);
+      stop(held);
+      held.dispatch({ kind: "send-retried" });
+      run(held, files);
     },
     retryFiles: (files) => {
       for (const { id, upload } of files)
         if (upload.kind === "failed")
-          dispatch({ kind: "upload-changed", id, upload: { kind: "waiting" } });
-      void sendFiles(files);
+          held.dispatch({ kind: "upload-changed", id, upload: { kind: "waiting" } });
+      void sendFiles(held, files);
     },
     wipe: () => {
-      stopper.abort();
-      stopper = new AbortController();
-      held = { ...NOTHING };
-      early = null;
-      solver.stop();
+      stop(held);
+      Object.assign(held, nothing(), { early: null });
+      held.solver.stop();
     },
   };
+}
+
+const nothing = () => ({ receipt: null, report: null, keys: null, sealed: null, thread: null });
+
+function stop(held: Held): void {
+  held.stopper.abort();
+  held.stopper = new AbortController();
+}
+
+const isFresh = (early: Early | null): early is Early =>
+  early !== null && performance.now() - early.begunAt < PROOF_MS;
+
+function prepare(held: Held): void {
+  if (isFresh(held.early)) return;
+  const { api, solver, stopper } = held;
+  const proof = earnProof({ api, action: "report", solve: solver.solve, signal: stopper.signal });
+  proof.catch(() => (held.early = null));
+  held.early = { proof, begunAt: performance.now() };
+}
+
+function start(held: Held, report: Report, files: readonly EvidenceFile[]): void {
+  const receipt = held.receipt ?? generateReceipt();
+  Object.assign(held, { receipt, report, sealed: null, thread: null });
+  const groups = groupReceipt(receipt);
+  held.dispatch({ kind: "send-pressed", groups, questions: askQuestions(groups, browserRoll) });
+  run(held, files);
+}
+
+function run(held: Held, files: readonly EvidenceFile[]): void {
+  const { signal } = held.stopper;
+  sendText(held).then(
+    () => sendFiles(held, files),
+    (fault: unknown) => {
+      if (!signal.aborted) refused(held, fault instanceof ApiError ? fault.code : "other");
+    },
+  );
+}
+
+/** A code under which something else already lies is of no use: the next try makes another one. */
+function refused(held: Held, code: string): void {
+  if (code === "report-conflict") Object.assign(held, nothing());
+  held.dispatch({ kind: "send-failed", code });
+}
+
+async function sendText(held: Held): Promise<void> {
+  const { api, solver, stopper, dispatch } = held;
+  const sealed = await seal(held);
+  const acknowledgement = await submitReport({
+    api,
+    sealed,
+    solve: solver.solve,
+    proof: isFresh(held.early) ? held.early.proof : undefined,
+    signal: stopper.signal,
+    onWait: () => dispatch({ kind: "send-waiting" }),
+  });
+  held.thread = openThread(sealed, acknowledgement);
+  held.report = null;
+  dispatch({ kind: "text-stored", acknowledgement });
+}
+
+/** Sealed once: every retry sends the same bytes. */
+async function seal(held: Held): Promise<SealedReport> {
+  const { institution, receipt, report } = held;
+  if (!receipt || !report) throw new Error("nothing to send");
+  held.keys ??= await deriveReporterKeys(institution.realm, receipt);
+  held.sealed ??= await sealReport({ institution, report, receipt, keys: held.keys });
+  return held.sealed;
+}
+
+/** One after the other: each file is a message of its own, and messages stand in a row. */
+async function sendFiles(held: Held, files: readonly EvidenceFile[]): Promise<void> {
+  const { signal } = held.stopper;
+  for (const file of files.filter(({ upload }) => upload.kind !== "stored")) {
+    try {
+      await sendFile(held, file);
+    } catch {
+      if (signal.aborted) return;
+      held.dispatch({ kind: "upload-changed", id: file.id, upload: { kind: "failed" } });
+    }
+  }
+}
+
+async function sendFile(held: Held, { id, name, file }: EvidenceFile): Promise<void> {
+  const { api, institution, solver, stopper, keys, thread, dispatch } = held;
+  if (!keys || !thread) throw new Error("nothing to add to");
+  held.thread = await sendEvidence({
+    api,
+    institution,
+    keys,
+    thread,
+    file: { name, type: file.type, sizeBytes: file.size, stream: () => file.stream() },
+    solve: solver.solve,
+    signal: stopper.signal,
+    onProgress: (sentBytes, totalBytes) =>
+      dispatch({ kind: "upload-changed", id, upload: { kind: "sending", sentBytes, totalBytes } }),
+  });
+  dispatch({ kind: "upload-changed", id, upload: { kind: "stored" } });
 }

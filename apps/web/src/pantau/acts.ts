@@ -9,11 +9,16 @@ import {
   type ReporterThread,
 } from "@bijak/client/reporter";
 import { ApiError } from "@bijak/contract";
-import { deriveReporterKeys, EnvelopeError, type ReporterKeys } from "@bijak/envelope";
+import {
+  deriveReporterKeys,
+  EnvelopeError,
+  type Receipt,
+  type ReporterKeys,
+} from "@bijak/envelope";
 import { neutralName } from "../lib/reporter/evidence.ts";
 import type { Solver } from "../lib/solve.ts";
 import { readCode } from "./codeText.ts";
-import type { EntryProblem, Event, Written } from "./machine.ts";
+import type { Act, EntryProblem, Event, Written } from "./machine.ts";
 
 type Parts = {
   readonly api: ReporterApi;
@@ -22,14 +27,37 @@ type Parts = {
   readonly dispatch: (event: Event) => void;
 };
 
-/** What a person can do at the mailbox. Everything held for it lives in memory until `wipe`. */
+/** Keys and thread of the open mailbox, in memory until `wipe`. */
+type Held = Parts & {
+  keys: ReporterKeys | null;
+  thread: ReporterThread | null;
+  stopper: AbortController;
+};
+
+/** What a person can do at the mailbox. */
 export type Acts = {
   readonly open: (text: string) => void;
   readonly write: (what: Written, text: string) => void;
   readonly addFiles: (files: readonly File[]) => void;
   readonly burn: () => void;
+  /** Stops everything and forgets keys and messages. */
   readonly wipe: () => void;
 };
+
+export function createActs(parts: Parts): Acts {
+  const held: Held = { ...parts, keys: null, thread: null, stopper: new AbortController() };
+  return {
+    open: (text) => open(held, text),
+    write: (what, text) => write(held, what, text),
+    addFiles: (files) => addFiles(held, files),
+    burn: () => burn(held),
+    wipe: () => {
+      held.stopper.abort();
+      Object.assign(held, { keys: null, thread: null, stopper: new AbortController() });
+      held.solver.stop();
+    },
+  };
+}
 
 const NAMED_PROBLEMS = ["mailbox-not-found", "rate-limited", "network"] as const;
 
@@ -41,127 +69,110 @@ function problemOf(fault: unknown): EntryProblem {
   return { code: named ?? "other" };
 }
 
-export function createActs({ api, institution, solver, dispatch }: Parts): Acts {
-  let keys: ReporterKeys | null = null;
-  let thread: ReporterThread | null = null;
-  let stopper = new AbortController();
+/** Tells what became of the work, unless the page is being left. */
+function settle(held: Held, work: Promise<Event>, failed: (fault: unknown) => Event): void {
+  const { signal } = held.stopper;
+  work.then(held.dispatch, (fault: unknown) => {
+    if (!signal.aborted) held.dispatch(failed(fault));
+  });
+}
 
-  const common = (held: ReporterKeys) =>
-    ({ api, institution, keys: held, solve: solver.solve, signal: stopper.signal }) as const;
+/** What every call to the server needs. Throws when no mailbox is open. */
+function callOf({ api, institution, keys, solver, stopper, dispatch }: Held) {
+  if (!keys) throw new Error("no mailbox is open");
+  const onWait = (): void => dispatch({ kind: "waiting" });
+  return { api, institution, keys, solve: solver.solve, signal: stopper.signal, onWait } as const;
+}
 
-  const fetchMailbox = async (held: ReporterKeys): Promise<Mailbox> => {
-    const onWait = (): void => dispatch({ kind: "waiting" });
-    const mailbox = await openMailbox({ ...common(held), onWait });
-    thread = mailbox.thread;
-    return mailbox;
-  };
+function ensureThread({ thread }: Held): ReporterThread {
+  if (!thread) throw new Error("no mailbox is open");
+  return thread;
+}
 
-  /** Runs an act on the open mailbox and tells what became of it, unless the page is being left. */
-  const act = (
-    work: (held: ReporterKeys, at: ReporterThread) => Promise<Event>,
-    failed: Event,
-  ): void => {
-    const { signal } = stopper;
-    if (!keys || !thread) return;
-    work(keys, thread).then(dispatch, () => {
-      if (!signal.aborted) dispatch(failed);
-    });
-  };
+function open(held: Held, text: string): void {
+  const read = readCode(text);
+  if (typeof read !== "string") return held.dispatch({ kind: "refused", problem: read });
+  held.dispatch({ kind: "opening" });
+  settle(held, unlock(held, read), (fault) => ({ kind: "refused", problem: problemOf(fault) }));
+}
 
-  /** How the mailbox stands after something arrived. What arrived has arrived, even when this cannot be fetched. */
-  const renew = (held: ReporterKeys): Promise<Mailbox | null> =>
-    fetchMailbox(held).catch((fault: unknown) => {
-      if (stopper.signal.aborted) throw fault;
-      return null;
-    });
+async function unlock(held: Held, receipt: Receipt): Promise<Event> {
+  held.keys = await deriveReporterKeys(held.institution.realm, receipt);
+  return { kind: "opened", mailbox: await fetchMailbox(held) };
+}
 
-  const sendFile = async (held: ReporterKeys, file: File, number: number): Promise<void> => {
-    if (!thread) return;
-    const source = {
+async function fetchMailbox(held: Held): Promise<Mailbox> {
+  const mailbox = await openMailbox(callOf(held));
+  held.thread = mailbox.thread;
+  return mailbox;
+}
+
+/** How the mailbox stands after something arrived. What arrived has arrived, even when this cannot be fetched. */
+async function renew(held: Held): Promise<Mailbox | null> {
+  const { signal } = held.stopper;
+  try {
+    return await fetchMailbox(held);
+  } catch (fault) {
+    if (signal.aborted) throw fault;
+    return null;
+  }
+}
+
+const acted = (act: Act): Event => ({ kind: "acted", act });
+
+function write(held: Held, what: Written, text: string): void {
+  held.dispatch(acted({ kind: "sending", what }));
+  settle(held, sendText(held, what, text), () => acted({ kind: "failed", what }));
+}
+
+async function sendText(held: Held, what: Written, text: string): Promise<Event> {
+  const thread = ensureThread(held);
+  held.thread = await sendMailboxMessage({ ...callOf(held), thread, kind: what, text });
+  return { kind: "arrived", what, mailbox: await renew(held) };
+}
+
+function addFiles(held: Held, files: readonly File[]): void {
+  const names = files.map(({ name }) => name);
+  settle(held, sendFiles(held, files), () => acted({ kind: "files-missing", names }));
+}
+
+/** One after the other; those that did not arrive are named. */
+async function sendFiles(held: Held, files: readonly File[]): Promise<Event> {
+  const { signal } = held.stopper;
+  const missing: string[] = [];
+  for (const [index, file] of files.entries()) {
+    try {
+      await sendFile(held, file, index + 1);
+    } catch (fault) {
+      if (signal.aborted) throw fault;
+      missing.push(file.name);
+    }
+  }
+  return { kind: "files-arrived", missing, mailbox: await renew(held) };
+}
+
+async function sendFile(held: Held, file: File, number: number): Promise<void> {
+  held.thread = await sendEvidence({
+    ...callOf(held),
+    thread: ensureThread(held),
+    file: {
       name: neutralName(number, file),
       type: file.type,
       sizeBytes: file.size,
       stream: () => file.stream(),
-    };
-    const onProgress = (sent: number, total: number): void =>
-      dispatch({ kind: "acted", act: { kind: "uploading", name: file.name, share: sent / total } });
-    const onWait = (): void => dispatch({ kind: "waiting" });
-    thread = await sendEvidence({ ...common(held), thread, file: source, onProgress, onWait });
-  };
+    },
+    onProgress: (sent, total) =>
+      held.dispatch(acted({ kind: "uploading", name: file.name, share: sent / total })),
+  });
+}
 
-  /** One after the other; gives the names of those that did not arrive. */
-  const sendFiles = async (
-    held: ReporterKeys,
-    files: readonly File[],
-  ): Promise<readonly string[]> => {
-    const missing: string[] = [];
-    for (const [index, file] of files.entries()) {
-      try {
-        await sendFile(held, file, index + 1);
-      } catch (fault) {
-        if (stopper.signal.aborted) throw fault;
-        missing.push(file.name);
-      }
-    }
-    return missing;
-  };
+function burn(held: Held): void {
+  held.dispatch(acted({ kind: "burning" }));
+  settle(held, erase(held), () => acted({ kind: "failed", what: "burn" }));
+}
 
-  return {
-    open: (text) => {
-      const receipt = readCode(text);
-      if (typeof receipt !== "string") return dispatch({ kind: "refused", problem: receipt });
-      const { signal } = stopper;
-      dispatch({ kind: "opening" });
-      const opened = async (): Promise<Event> => {
-        keys = await deriveReporterKeys(institution.realm, receipt);
-        return { kind: "opened", mailbox: await fetchMailbox(keys) };
-      };
-      opened().then(dispatch, (fault: unknown) => {
-        if (!signal.aborted) dispatch({ kind: "refused", problem: problemOf(fault) });
-      });
-    },
-    write: (what, text) => {
-      dispatch({ kind: "acted", act: { kind: "sending", what } });
-      act(
-        async (held, at) => {
-          const onWait = (): void => dispatch({ kind: "waiting" });
-          thread = await sendMailboxMessage({
-            ...common(held),
-            thread: at,
-            kind: what,
-            text,
-            onWait,
-          });
-          return { kind: "arrived", what, mailbox: await renew(held) };
-        },
-        { kind: "acted", act: { kind: "failed", what } },
-      );
-    },
-    addFiles: (files) =>
-      act(
-        async (held) => {
-          const missing = await sendFiles(held, files);
-          return { kind: "files-arrived", missing, mailbox: await renew(held) };
-        },
-        { kind: "acted", act: { kind: "files-missing", names: files.map(({ name }) => name) } },
-      ),
-    burn: () => {
-      dispatch({ kind: "acted", act: { kind: "burning" } });
-      act(
-        async (held) => {
-          await burnReceipt(common(held));
-          keys = null;
-          return { kind: "burnt" };
-        },
-        { kind: "acted", act: { kind: "failed", what: "burn" } },
-      );
-    },
-    wipe: () => {
-      stopper.abort();
-      stopper = new AbortController();
-      keys = null;
-      thread = null;
-      solver.stop();
-    },
-  };
+async function erase(held: Held): Promise<Event> {
+  await burnReceipt(callOf(held));
+  Object.assign(held, { keys: null, thread: null });
+  return { kind: "burnt" };
 }

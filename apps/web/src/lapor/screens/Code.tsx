@@ -9,7 +9,8 @@ import { CodeKeepers } from "../CodeKeepers.tsx";
 import { Confirmation } from "../Confirmation.tsx";
 import { useCopy } from "../copy/index.ts";
 import { returnDay } from "../returnDay.ts";
-import { canFinish, type CodeKeeping, type State } from "../machine.ts";
+import type { CodeKeeping } from "../keeping.ts";
+import { canFinish, type State } from "../machine.ts";
 import { FilesSent, SendingState } from "../SendingState.tsx";
 import type { ScreenProps } from "./screen.ts";
 
