@@ -203,7 +203,7 @@ describe("writing and reading a directory", () => {
       { threshold: 4 },
       { signers: [] },
       { signers: [first.vkey, "bukan kunci"] },
-      { retired: [{ unit: "DJP", epoch: 2, vkey: alone.vkey, logSize: 1 }] },
+      { retired: [{ unit: "DJP", epoch: 2, vkey: first.vkey, logSize: 1 }] },
       { retired: [{ unit: "DJP", epoch: 1, vkey: alone.vkey, logSize: 1 }] },
       { configHash: "bukan-hash" },
       { suite: "pq" },
