@@ -53,7 +53,7 @@ describe("chooseUnit", () => {
     assert.deepEqual(choose("Balai Diklat"), { unit: "ITJEN", alternatives: [] });
   });
 
-  test("standby is the conflict target, never the unit itself nor a closed one", async () => {
+  test("standby is the conflict target, never a closed one", async () => {
     assert.equal(standbyOf(institution, "DJP"), "ITJEN");
     assert.equal(standbyOf(institution, "ITJEN"), null);
     const units = aPlan().units.map((unit) =>

@@ -10,7 +10,15 @@ import {
   signInWithPassword,
   signOut,
 } from "../src/handler.ts";
-import { combineSeed, EnvelopeError, identityFromSeed, recipientOf } from "@bijak/envelope";
+import {
+  combineSeed,
+  EnvelopeError,
+  generateIdentity,
+  identityFromSeed,
+  openVault,
+  recipientOf,
+  sealVault,
+} from "@bijak/envelope";
 import {
   CHEAP_STRETCHING,
   openTestApp,
@@ -99,6 +107,24 @@ describe("signing in", () => {
   });
 });
 
+test("keys that are not those of the signed members note open no desk, though the vault is in order", async () => {
+  const api = staffApi();
+  const signedIn = await signInWithPassword(api, { name, password, keyStretching });
+  const { realm } = journey.institution;
+  const { memberId, slot, sealedVault } = signedIn;
+  const vault = await openVault(sealedVault, slot, { realm, memberId });
+  const forgeries = [
+    { signingSeed: new Uint8Array(32) },
+    { identity: await generateIdentity("x25519") },
+  ];
+  for (const forgery of forgeries) {
+    const forged = { ...signedIn, sealedVault: await sealVault(realm, { ...vault, ...forgery }) };
+    await assert.rejects(openDesk(api, forged, journey.today(), pace), {
+      code: "object-misplaced",
+    });
+  }
+});
+
 describe("renewing the directory", { concurrency: false }, () => {
   const renew = async () => {
     const api = staffApi();
@@ -138,31 +164,22 @@ describe("renewing the directory", { concurrency: false }, () => {
   });
 
   test("a server that goes back to an older directory is refused by whoever has seen a newer one", async () => {
-    const honest = staffApi();
-    const reply: { current: object } = { current: {} };
-    const api = staffApi(
-      lyingAt("/api/staff/directory", (now: object) => (reply.current = now))(journey.staffFetch),
-    );
-    await openDesk(
-      api,
-      await signInWithPassword(api, { name, password, keyStretching }),
-      journey.today(),
-      pace,
-    );
+    const member = {
+      name: "handler.djbc",
+      password: passwordOf(journey, "handler.djbc"),
+      keyStretching,
+    };
+    const open = async (through = journey.staffFetch) => {
+      const api = staffApi(through);
+      return openDesk(api, await signInWithPassword(api, member), journey.today(), pace);
+    };
+    let older: object = {};
+    const watching = lyingAt("/api/staff/directory", (reply: object) => (older = reply));
+    await open(watching(journey.staffFetch));
     await renew();
-    await openDesk(
-      honest,
-      await signInWithPassword(honest, { name, password, keyStretching }),
-      journey.today(),
-      pace,
-    );
-    const lying = staffApi(
-      lyingAt("/api/staff/directory", () => reply.current)(journey.staffFetch),
-    );
-    const signedIn = await signInWithPassword(lying, { name, password, keyStretching });
-    await assert.rejects(openDesk(lying, signedIn, journey.today(), pace), {
-      code: "directory-rolled-back",
-    });
+    await open();
+    const lying = lyingAt("/api/staff/directory", () => older);
+    await assert.rejects(open(lying(journey.staffFetch)), { code: "directory-rolled-back" });
   });
 });
 

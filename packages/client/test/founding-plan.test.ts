@@ -52,6 +52,11 @@ describe("checkPlan", () => {
       { units: plan.units.map((unit) => ({ ...unit, conflictTarget: "BKF" })) },
       "unit-unknown BKF",
     ],
+    [
+      "a unit that would answer for reports about itself",
+      { units: plan.units.map((unit) => ({ ...unit, conflictTarget: unit.id })) },
+      "conflict-target-itself DJP",
+    ],
     ["a fallback unit that is not there", { fallbackUnit: "BKF" }, "unit-unknown BKF"],
     [
       "an administrator with unit keys",

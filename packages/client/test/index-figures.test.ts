@@ -104,7 +104,7 @@ describe("the index of a unit", { concurrency: false }, () => {
       .select("page")
       .where("unit", "=", "DJP")
       .execute();
-    assert.deepEqual(pages.map(({ page }) => page).toSorted(), [0, 1]);
+    assert.deepEqual(new Set(pages.map(({ page }) => page)), new Set([0, 1]));
     const third = await journey.desk("handler.djp");
     assert.deepEqual(await refreshIndex(third, "DJP"), { cards: 304 });
     assert.equal(searchIndex(third, "DJP", "orang").length, extra);

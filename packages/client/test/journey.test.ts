@@ -197,6 +197,7 @@ describe("a report travels from a stranger to a decision", { concurrency: false 
     await writeNote(handler, caseId(), { text: "Akun sudah kami periksa." });
     await writeNote(supervisor, caseId(), { text: "Baik." });
     const view = await openCase(handler, caseId());
+    assert.deepEqual(view.warnings, []);
     const notes = view.thread.filter(({ direction }) => direction === "internal");
     assert.deepEqual(
       notes.map(({ memberName, body }) => [memberName, body.text]),
@@ -336,7 +337,12 @@ describe("a report travels from a stranger to a decision", { concurrency: false 
     });
     assert.equal(proposed.pendingAct?.proposedBy, handler.me.memberId);
     assert.equal(proposed.pendingAct.isStale, false);
-    const view = await confirmClosing(supervisor, caseId());
+    const seenId = proposed.pendingAct.id;
+    assert.equal(
+      await codeOf(confirmClosing(supervisor, caseId(), "AAAAAAAAAAAAAAAA")),
+      "revision-conflict",
+    );
+    const view = await confirmClosing(supervisor, caseId(), seenId);
     assert.deepEqual(
       [view.state, view.record.outcome, view.pendingAct],
       ["concluded", "guidance", null],
@@ -376,4 +382,68 @@ describe("a report travels from a stranger to a decision", { concurrency: false 
     );
     assert.equal((await openCase(handler, caseId())).report?.text, TEXT);
   });
+});
+
+test("promises move with the answer: days that the reporter took are not taken from the unit, on device as on server", async () => {
+  const { reporterApi: api, institution } = journey;
+  const { keys, sealed, acknowledgement } = await journey.report();
+  const { caseId } = sealed;
+  const start = acknowledgement.receivedOn;
+  const through = async () => {
+    const box = await openMailbox({ api, institution, keys, solve, pace: impatient });
+    return [box.state.promiseCode, (box.state.promisedOn ?? 0) - start];
+  };
+  const desk = await journey.desk("handler.djp");
+  await declare(desk, caseId, { hasConflict: false });
+  await takeCase(desk, caseId);
+  assert.deepEqual(await through(), ["T_FIRST_ANSWER", 30]);
+  await reply(desk, caseId, { text: "Kapan?", kind: "question" });
+  assert.deepEqual(await through(), ["T_FEEDBACK", 90]);
+  journey.toDay(start + 6);
+  const { thread } = await openMailbox({ api, institution, keys, solve, pace: impatient });
+  await sendMailboxMessage({
+    api,
+    institution,
+    keys,
+    thread,
+    kind: "answer",
+    text: "Kemarin.",
+    solve,
+    pace: impatient,
+  });
+  const later = await journey.desk("handler.djp");
+  const view = await triage(later, caseId, {
+    category: "SARA",
+    platform: "chat",
+    identityMode: "anonymous",
+  });
+  assert.deepEqual(await through(), ["T_FIRST_ANSWER", 36]);
+  const onServer = view.clocks.find(({ code }) => code === "T_FIRST_ANSWER");
+  assert.equal(onServer?.dueOn, start + 36);
+});
+
+test("the straight line holds in the post-quantum suite, too", async () => {
+  const pq = await openJourney({ plan: { suite: "pq" } });
+  const { reporterApi: api, institution } = pq;
+  const { keys, sealed, acknowledgement } = await pq.report({ text: TEXT });
+  const thread = openThread(sealed, acknowledgement);
+  await sendEvidence({
+    api,
+    institution,
+    keys,
+    thread,
+    file: aFile("isi"),
+    solve,
+    pace: impatient,
+  });
+  const desk = await pq.desk("handler.djp");
+  const view = await declare(desk, sealed.caseId, { hasConflict: false });
+  assert.deepEqual([view.report?.text, view.warnings], [TEXT, []]);
+  const [file] = view.thread[1]?.body.files ?? [];
+  assert.ok(file);
+  assert.equal(await (await openEvidence(desk, sealed.caseId, file)).text(), "isi");
+  await takeCase(desk, sealed.caseId);
+  await reply(desk, sealed.caseId, { text: "Terima kasih.", kind: "message" });
+  const { messages, state } = await openMailbox({ api, institution, keys, solve, pace: impatient });
+  assert.deepEqual([messages.at(-2)?.text, state.code], ["Terima kasih.", "verifying"]);
 });

@@ -5,7 +5,7 @@ import { deriveReporterKeys, generateReceipt } from "@bijak/envelope";
 import { parseReport } from "../src/reporter/parse-report.ts";
 import { bodyOf } from "../src/reporter/report-body.ts";
 import { sealReport } from "../src/reporter/seal-report.ts";
-import type { ReportDraft } from "../src/reporter/report.ts";
+import type { Report, ReportDraft } from "../src/reporter/report.ts";
 import type { Institution } from "../src/shared/institution.ts";
 import { anInstitution, TODAY } from "./support/institution.ts";
 import { aDraft, aReport } from "./support/report.ts";
@@ -146,6 +146,29 @@ describe("parseReport", () => {
       { numRuns: 60 },
     );
     assert.equal(sizes.size, 1);
+  });
+
+  test("so does the largest report it accepts, to the byte, in an institution with the longest id", async () => {
+    const { institution: longest } = await anInstitution({ instance: "i".repeat(64) });
+    const receipt = generateReceipt();
+    const keys = await deriveReporterKeys(longest.realm, receipt, 1);
+    const links = (last: number) =>
+      [1_990, 1_990, 1_990, last].map((size) => `https://x.com/${"a".repeat(size - 14)}`);
+    const parse = (last: number) =>
+      parseReport(aDraft({ text: "😀".repeat(2_000), links: links(last) }), longest);
+    const fits = (last: number) => "report" in parse(last);
+    let [least, most] = [15, 1_990];
+    assert.ok(fits(least) && !fits(most));
+    while (most - least > 1) {
+      const middle = Math.floor((least + most) / 2);
+      if (fits(middle)) least = middle;
+      else most = middle;
+    }
+    const largest = parse(least);
+    assert.ok("report" in largest);
+    const sizeOf = async (report: Report) =>
+      (await sealReport({ institution: longest, report, receipt, keys })).message.length;
+    assert.equal(await sizeOf(largest.report), await sizeOf(aReport(longest)));
   });
 
   test("a report too large for that size is refused, not cut", () => {

@@ -20,11 +20,16 @@ export const worksOnCases = ({ roles }: PlannedMember): boolean =>
 function checkUnits({ units, members, fallbackUnit }: FoundingPlan): Problems {
   const ids = new Set(units.map(({ id }) => id));
   const named = [...units.flatMap(({ conflictTarget }) => conflictTarget ?? []), fallbackUnit];
+  const own = units.filter(({ id, conflictTarget }) => conflictTarget === id);
   const holders = (id: string) => members.filter(({ unit }) => unit === id).length;
   return [
     ...find(
       "unit-malformed",
       units.filter(({ id }) => !UNIT_ID.test(id)).map(({ id }) => id),
+    ),
+    ...find(
+      "conflict-target-itself",
+      own.map(({ id }) => id),
     ),
     ...find("unit-twice", doubled(units.map(({ id }) => id))),
     ...find(

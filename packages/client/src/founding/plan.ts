@@ -53,6 +53,7 @@ export type PlanProblem = {
     | "unit-malformed"
     | "unit-twice"
     | "unit-unknown"
+    | "conflict-target-itself"
     | "unit-needs-two"
     | "login-malformed"
     | "login-twice"

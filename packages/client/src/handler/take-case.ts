@@ -15,7 +15,7 @@ import { stateBody } from "../shared/state.ts";
 import { loadCase, withKey, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
-import { promiseAfter } from "./history.ts";
+import { kindsOfMove, promiseAfter } from "./history.ts";
 import { openCase } from "./open-case.ts";
 import type { CardEntry } from "./record.ts";
 import { ensureKeys, takeStep } from "./step.ts";
@@ -42,7 +42,7 @@ export async function takeCase(desk: Desk, caseId: string): Promise<CaseView> {
     hash: await sha256Base64(card),
     after: lastIndexOf(file),
   };
-  const promise = promiseAfter(file, ["acknowledged"], on);
+  const promise = promiseAfter(file, kindsOfMove("received", "verifying"), on);
   await takeStep(
     desk,
     { ...file, caseKeys },

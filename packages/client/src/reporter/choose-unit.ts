@@ -31,12 +31,10 @@ export function chooseUnit({ office, isUnitInvolved, institution }: Question): U
   return { unit, alternatives };
 }
 
-/** The unit that may read when the first does not act (R5): its conflict target; null when that is itself or closed. */
+/** The unit that may read when the first does not act (R5): its conflict target; null when there is none or it is closed. */
 export function standbyOf({ directory, today }: Institution, unitId: string): string | null {
   const target = findUnit(directory, findUnit(directory, unitId)?.conflictTarget ?? "");
-  return target !== null && target.id !== unitId && isTakingReports(target, today)
-    ? target.id
-    : null;
+  return target !== null && isTakingReports(target, today) ? target.id : null;
 }
 
 function unitOfOffice(typed: string, { config, directory, today }: Institution): string | null {

@@ -63,6 +63,6 @@ export const LIMITS = Object.freeze({
   nameCharacters: 200,
   textLeast: 20,
   textMost: 2_000,
-  /** Bytes of the body as JSON that the first message, always 16 KiB (R20), holds beside its signature. */
-  bodyBytes: 14_848,
+  /** Bytes of the body as JSON that the first message, always 16 KiB (R20), holds beside its other lines and signature. */
+  bodyBytes: 14_592,
 });
