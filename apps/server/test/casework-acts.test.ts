@@ -204,6 +204,8 @@ for (const dialect of DIALECTS) {
       for (const other of happen) {
         const proposed = await propose(house, "djp-petugas", caseId);
         await other();
+        const pending = (await actsOf(caseId)).map(({ id }) => id);
+        assert.ok(!pending.includes(proposed.actId));
         const late = confirm(house, "djp-penyelia", caseId, { proposed });
         assert.equal(await codeOf(late), "revision-conflict");
         const { revision } = await caseOf(house, "djp-penyelia", caseId);

@@ -102,7 +102,7 @@ for (const dialect of DIALECTS) {
       assert.equal(reporter.acknowledgement.ackDueOn, parseDay("2027-01-11"));
     });
 
-    test("the inbox is ordered by the nearest limit that runs, and a stopped one does not count", async () => {
+    test("the inbox is ordered by the nearest limit that runs; a stopped one does not count, and a case without any is last", async () => {
       on("2027-02-01");
       const early = await sendReport(house, { unit: "DJBC" });
       on("2027-02-03");
@@ -116,6 +116,11 @@ for (const dialect of DIALECTS) {
       await takeOver(house, "djbc-petugas", early.caseId);
       await take(house, "djbc-petugas", early.caseId, { to: "awaiting-reporter" });
       assert.deepEqual(await order(), [late.caseId, early.caseId]);
+      await takeOver(house, "djbc-petugas", late.caseId);
+      await declare(house, "djbc-penyelia", late);
+      const proposed = await propose(house, "djbc-petugas", late.caseId);
+      await confirm(house, "djbc-penyelia", late.caseId, { proposed });
+      assert.deepEqual(await order(), [early.caseId, late.caseId]);
     });
   });
 }
