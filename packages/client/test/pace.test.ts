@@ -71,6 +71,12 @@ describe("keepTrying", () => {
     assert.equal(await keepTrying(hangOnce, { pace: { ...impatient, requestMs: 5 } }), "done");
   });
 
+  test("gives a large body the time that a slow line needs", async () => {
+    const slow = () => new Promise<string>((resolve) => setTimeout(resolve, 40, "done"));
+    const pace = { ...impatient, requestMs: 1 };
+    assert.equal(await keepTrying(slow, { pace }, 1_048_576), "done");
+  });
+
   test("gaps never exceed their bound, which doubles from 1 s to 30 s", () => {
     fc.assert(
       fc.property(

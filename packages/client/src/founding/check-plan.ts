@@ -14,7 +14,7 @@ export function checkPlan(plan: FoundingPlan): Problems {
 }
 
 /** Whoever works on cases of a unit holds its keys. */
-export const worksOnCases = ({ roles }: PlannedMember): boolean =>
+const worksOnCases = ({ roles }: PlannedMember): boolean =>
   roles.includes("handler") || roles.includes("supervisor");
 
 function checkUnits({ units, members, fallbackUnit }: FoundingPlan): Problems {

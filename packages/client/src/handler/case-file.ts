@@ -25,7 +25,7 @@ export type OpenedMessage = {
   readonly message: Message;
 };
 
-export type PendingActRow = { readonly id: string; readonly kind: string; readonly note: string };
+type PendingActRow = { readonly id: string; readonly kind: string; readonly note: string };
 
 /** What is wrong with a case file. None of it keeps the rest from being read. */
 export type Warning =

@@ -6,7 +6,7 @@ import { encodeCards, parseCards, type IndexCard } from "./index-card.ts";
 import { unwrapCase } from "./unwrap.ts";
 
 /** Cards of a page of the index (R9). */
-export const CARDS_PER_PAGE = 256;
+const CARDS_PER_PAGE = 256;
 const ROWS_PER_CALL = 100;
 const ATTEMPTS = 5;
 
@@ -16,6 +16,8 @@ type Page = { readonly revision: number; readonly cards: readonly IndexCard[] };
 export type UnitIndex = {
   readonly pages: Map<number, Page>;
   readonly cards: Map<string, IndexCard>;
+  /** Cases that were seen and can have no card: restricted ones and those that nobody can open. */
+  readonly cardless: Set<string>;
 };
 
 /** Pages loaded so far, of all. */
@@ -39,7 +41,7 @@ export async function refreshIndex(
   const counts = await desk.api.call(staffRoutes.caseCounts, {
     query: { unit, today: String(desk.today()) },
   });
-  if (counts.all > index.cards.size) {
+  if (counts.all > index.cards.size + index.cardless.size) {
     await putCards(desk, unit, await listMissing(desk, unit, { view: "all", index }));
   }
   return { cards: index.cards.size };
@@ -69,7 +71,11 @@ export async function putCard(desk: Desk, unit: string, card: IndexCard): Promis
 }
 
 async function loadIndex(desk: Desk, unit: string, onProgress?: OnProgress): Promise<UnitIndex> {
-  const index = desk.memory.indexes.get(unit) ?? { pages: new Map(), cards: new Map() };
+  const index = desk.memory.indexes.get(unit) ?? {
+    pages: new Map(),
+    cards: new Map(),
+    cardless: new Set(),
+  };
   const listed = await desk.api.call(staffRoutes.inboxPages, { params: { unit } });
   const stale = listed.filter(({ page, revision }) => index.pages.get(page)?.revision !== revision);
   for (const [done, { page }] of stale.entries()) {
@@ -110,11 +116,10 @@ async function listMissing(
   for (let after: string | null | undefined; after !== null;) {
     const query = after === undefined ? common : { ...common, after };
     const { rows, next } = await desk.api.call(staffRoutes.cases, { query });
-    const fresh = rows.filter((row) => !row.isRestricted && !index.cards.has(row.id));
-    for (const row of fresh) {
-      const caseKeys = await unwrapCase(desk, row);
-      if (caseKeys === null) continue;
-      missing.push({ caseId: row.id, summary: caseKeys.summary, category: null, clips: 0 });
+    for (const row of rows.filter(({ id }) => !index.cards.has(id))) {
+      const caseKeys = row.isRestricted ? null : await unwrapCase(desk, row);
+      if (caseKeys === null) index.cardless.add(row.id);
+      else missing.push({ caseId: row.id, summary: caseKeys.summary, category: null, clips: 0 });
     }
     after = next;
   }

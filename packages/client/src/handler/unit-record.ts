@@ -27,8 +27,8 @@ import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
  * `pending` are facts that wait to be counted; `sent` are ids of facts sent lately, so that none is sent a second time.
  */
 export type PendingFact = { readonly on: Day; readonly fact: FactRow };
-export type SentFact = { readonly on: Day; readonly id: string };
-export type UnitRecord = {
+type SentFact = { readonly on: Day; readonly id: string };
+type UnitRecord = {
   readonly pending: readonly PendingFact[];
   readonly sent: readonly SentFact[];
 };

@@ -26,6 +26,6 @@ export function postMessage({
     const head: ReporterMessageHead = { ...holderOf(keys), proof, files: [...files] };
     const body = encodeSections([encodeText(JSON.stringify(head)), sealed]);
     const call = (signal: AbortSignal) => api.call(reporterRoutes.message, { body }, { signal });
-    return keepTrying(call, waiting);
+    return keepTrying(call, waiting, body.length);
   });
 }

@@ -13,7 +13,7 @@ import type { ReporterApi } from "./api.ts";
 /** Does the proof of work that keeps floods away. In the browser a Worker, elsewhere altcha-lib. */
 export type Solve = (challenge: Challenge) => Promise<Solution>;
 
-export type ProofAction = "report" | "mailbox" | "upload";
+type ProofAction = "report" | "mailbox" | "upload";
 
 type Earning = Waiting & {
   readonly api: ReporterApi;

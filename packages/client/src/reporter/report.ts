@@ -4,8 +4,8 @@ export const AUDIENCES = ["public", "group", "chat"] as const;
 export const WORRIES = ["no", "some", "yes"] as const;
 export const INVOLVEMENTS = ["yes", "no", "unknown"] as const;
 
-export type Audience = (typeof AUDIENCES)[number];
-export type Worry = (typeof WORRIES)[number];
+type Audience = (typeof AUDIENCES)[number];
+type Worry = (typeof WORRIES)[number];
 export type Involvement = (typeof INVOLVEMENTS)[number];
 
 export type ReporterIdentity =

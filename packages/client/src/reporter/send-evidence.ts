@@ -100,6 +100,6 @@ async function sendPart(
   const input = { params: { file: id, part: String(part.no) }, body: part.bytes };
   const call = (signal: AbortSignal) =>
     api.call(reporterRoutes.part, input, { signal, bearer: upload });
-  const { sha256 } = await keepTrying(call, waiting);
+  const { sha256 } = await keepTrying(call, waiting, part.bytes.length);
   if (sha256 !== part.sha256) throw new ApiError("part-digest");
 }

@@ -82,7 +82,7 @@ async function send(
   body: Uint8Array,
 ): Promise<Acknowledgement> {
   const call = (signal: AbortSignal) => api.call(reporterRoutes.report, { body }, { signal });
-  return acknowledge(sealed, await keepTrying(call, waiting));
+  return acknowledge(sealed, await keepTrying(call, waiting, body.length));
 }
 
 async function resend(

@@ -6,7 +6,7 @@ export type Pace = {
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** At least 0, less than 1. */
   readonly random: () => number;
-  /** How long one request may take before it counts as lost. */
+  /** How long one request may take before it counts as lost, apart from the time its body needs on a slow line. */
   readonly requestMs: number;
 };
 
@@ -20,11 +20,13 @@ export type Waiting = {
 
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 30_000;
+/** A line of 4 KB a second, 32 kbit/s, is slow and still good. */
+const SLOWEST_BYTES_A_MS = 4;
 
 export const REAL_PACE: Pace = Object.freeze({
   sleep: sleepFor,
   random: () => Math.random(),
-  requestMs: 90_000,
+  requestMs: 60_000,
 });
 
 /** The wait after so many failures: anything up to a bound that doubles from 1 s to 30 s ("full jitter"). */
@@ -33,16 +35,18 @@ export const gapAfter = (failures: number, random: () => number): number =>
 
 /**
  * Runs `work` until it succeeds. Failures that may pass (`ApiError.isRetryable`) are followed by a wait and another
- * attempt, without end; any other is thrown, and so is the signal's reason.
+ * attempt, without end; any other is thrown, and so is the signal's reason. `bodyBytes` is what a request has to carry.
  */
 export async function keepTrying<T>(
   work: (signal: AbortSignal) => Promise<T>,
   { signal, onWait, pace = REAL_PACE }: Waiting,
+  bodyBytes = 0,
 ): Promise<T> {
+  const limitMs = pace.requestMs + bodyBytes / SLOWEST_BYTES_A_MS;
   for (let failures = 1; ; failures += 1) {
     signal?.throwIfAborted();
     try {
-      return await withinLimit(work, signal, pace.requestMs);
+      return await withinLimit(work, signal, limitMs);
     } catch (fault) {
       if (!(fault instanceof ApiError && fault.isRetryable)) throw fault;
     }
