@@ -30,13 +30,22 @@ function meaningOf(fault: unknown, today: Day): Loading | null {
   throw fault;
 }
 
+/**
+ * A directory signed after today shows that the clock of the device is behind, and then its expiry proves nothing. One
+ * day is allowed: the institution's day may begin before the device's.
+ */
+const judge = (institution: Institution): Loading =>
+  institution.directory.issuedOn > institution.today + 1
+    ? { kind: "expired", today: institution.today }
+    : { kind: "ready", institution };
+
 async function load(api: ReporterApi, isWanted: () => boolean): Promise<Loading> {
   const lack = await findLack();
   if (lack) return { kind: "lacking", lack };
   for (let gap = FIRST_GAP_MS; isWanted(); gap = Math.min(gap * 2, LONGEST_GAP_MS)) {
     const today = dayOf(new Date());
     try {
-      return { kind: "ready", institution: await loadInstitution(api, today) };
+      return judge(await loadInstitution(api, today));
     } catch (fault) {
       const meaning = meaningOf(fault, today);
       if (meaning) return meaning;
