@@ -18,7 +18,6 @@ const CONTENT: Readonly<Record<Policy, string>> = Object.freeze({
 const NO_POWERS = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "clipboard-read",
