@@ -3,7 +3,7 @@ import type { Tx } from "../store/store.ts";
 import { digestOf } from "../encoding.ts";
 import type { Db } from "./case-store.ts";
 
-export type Direction = "to-units" | "to-reporter" | "internal";
+type Direction = "to-units" | "to-reporter" | "internal";
 export type MessageRow = Omit<Database["message"], "direction"> & { readonly direction: Direction };
 export type NewMessage = {
   readonly direction: Direction;

@@ -2,7 +2,7 @@ import type { InboxView } from "@bijak/contract";
 import type { CaseState } from "@bijak/domain";
 
 /** Stands for "no clock runs" where every row needs a place in the order. Later than any day of the contract. */
-export const NEVER = 999_999;
+const NEVER = 999_999;
 
 /** Marks an open case that lies on nobody's desk. Shorter than any member id. */
 export const UNCLAIMED = "unclaimed";
