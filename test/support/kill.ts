@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { ApiError, createApi, reporterRoutes } from "../../packages/contract/src/index.ts";
 import { dayOf } from "../../packages/domain/src/index.ts";
 import { inspectInstallation } from "../../apps/server/src/offline.ts";
@@ -98,9 +99,13 @@ export async function killAndLook(kills: number): Promise<KillReport> {
 }
 
 async function start(data: string): Promise<Server> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "kill-server.ts"), data], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./kill-server.ts", import.meta.url)), data],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = once(child, "exit").then(() => null);
   const line = await Promise.race([once(createInterface(child.stdout), "line"), ended]);
   if (line === null) throw new Error("the server ended before it answered");

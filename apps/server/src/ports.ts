@@ -81,7 +81,7 @@ export type ReporterMessage = {
   readonly day: number;
 };
 
-export type MailboxMessage = {
+type MailboxMessage = {
   readonly index: number;
   readonly direction: "to-units" | "to-reporter";
   readonly on: number;

@@ -71,7 +71,7 @@ export async function readSecrets(folder: string, instance: string): Promise<Sec
 }
 
 /** Throws an Error with a sentence unless only its owner can read the file. */
-export async function ensurePrivate(path: string): Promise<void> {
+async function ensurePrivate(path: string): Promise<void> {
   const { mode } = await stat(path);
   if ((mode & OTHERS) !== 0) throw new Error(`${path} can be read by others: chmod 600 it`);
 }

@@ -5,9 +5,9 @@ import { ConfigError } from "../config.ts";
 import { isHostOf } from "../http/host.ts";
 
 /** One origin and who answers there. */
-export type Site = { readonly origin: string; readonly side: FastifyInstance };
+type Site = { readonly origin: string; readonly side: FastifyInstance };
 
-export type Listener = {
+type Listener = {
   readonly port: number;
   /** From now on these answer, each under its own host name. */
   readonly show: (sites: readonly Site[]) => void;

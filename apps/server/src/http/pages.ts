@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readWebRoot, sendFile, type StaticFile } from "./files.ts";
 import { setHeaders } from "./headers.ts";
 
-export type Page = { readonly type: string; readonly body: string };
+type Page = { readonly type: string; readonly body: string };
 
 export type PageParts = {
   readonly webRoot: string;
