@@ -76,24 +76,18 @@ export async function openDesk(
     openVaultKeeper(api, signedIn, { instance, suite }),
     api.call(staffRoutes.staffDirectory, {}),
   ]);
-  const newestSerial = vault.read().directorySerial;
+  const { identity, signingSeed, directorySerial: newestSerial } = vault.read();
   const institution = await openInstitution({ instanceFile, ...notes, today: now(), newestSerial });
   const members = await openMembers(notes.members, institution.directory);
   const me = await ensureMember(members, memberId, vault.read());
-  const keyrings = await openKeyrings(api, {
-    institution,
-    members,
-    me,
-    identity: vault.read().identity,
-  });
   const desk = Object.freeze({
     api,
     me: { memberId, name: me.name, roles: me.roles, units: me.units },
     institution,
     members,
-    identity: vault.read().identity,
-    memberKey: await memberSigningKey(memberId, vault.read().signingSeed),
-    keyrings,
+    identity,
+    memberKey: await memberSigningKey(memberId, signingSeed),
+    keyrings: await openKeyrings(api, { institution, members, me, identity }),
     unitVkeys: unitVkeys(institution.directory),
     vault,
     today: now,

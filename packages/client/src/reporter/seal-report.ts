@@ -11,7 +11,10 @@ import {
   sha256Base64,
   type CaseKeys,
   type DirectoryUnit,
+  type Identity,
+  type Realm,
   type Receipt,
+  type Recipient,
   type ReporterKeys,
 } from "@bijak/envelope";
 import { findUnit, type Institution } from "../shared/institution.ts";
@@ -59,47 +62,72 @@ export async function sealReport({
 }: Sealing): Promise<SealedReport> {
   const { realm, directory } = institution;
   const unit = ensureUnit(institution, report.unit);
-  const standbyId = report.isStandbyAllowed ? standbyOf(institution, unit.id) : null;
-  const standby = standbyId === null ? null : findUnit(directory, standbyId);
+  const standby = report.isStandbyAllowed ? standbyOf(institution, unit.id) : null;
+  const standbyUnit = standby === null ? null : findUnit(directory, standby);
   const caseId = generateCaseId();
-  const caseIdentity = await generateIdentity(realm.suite);
-  const caseRecipient = await recipientOf(caseIdentity);
-  const wrapFor = (holder: DirectoryUnit) =>
-    sealCaseKeys(
-      realm,
-      caseKeysFor(holder, { caseId, keys, report, caseIdentity }),
-      [holder.recipient],
-      keys.signing,
-    );
-  const [message, wrap, standbyWrap, card] = await Promise.all([
-    sealMessage({
-      realm,
-      message: { caseId, author: "reporter", n: 0, seq: 0, previous: null, body: bodyOf(report) },
-      recipients: [caseRecipient],
-      signingKey: keys.signing,
-    }),
-    wrapFor(unit),
-    standby === null ? new Uint8Array() : wrapFor(standby),
+  const identity = await generateIdentity(realm.suite);
+  const caseRecipient = await recipientOf(identity);
+  const making: Making = { realm, keys, report, caseId, identity };
+  const units = [unit.id];
+  const [message, card, wrap, standbyWrap] = await Promise.all([
+    sealFirst(making, caseRecipient),
     sealMailboxCard(
       realm,
-      { caseId, n: 0, caseRecipient, units: [unit.id], standby: standbyId },
+      { caseId, n: 0, caseRecipient, units, standby },
       keys.recipient,
       keys.signing,
     ),
+    sealWrap(making, unit),
+    standbyUnit === null ? new Uint8Array() : sealWrap(making, standbyUnit),
   ]);
   const [previous, cardHash] = await Promise.all([sha256Base64(message), sha256Base64(card)]);
+  const head = { ...holderOf(keys), caseId, unit: unit.id, standby, isUrgent: false };
+  const thread = Object.freeze({ caseId, n: 0, caseRecipient, seq: 1, previous, cardHash });
   return Object.freeze({
     receipt,
     caseId,
     unit: unit.id,
-    standby: standbyId,
-    head: { ...holderOf(keys), caseId, unit: unit.id, standby: standbyId, isUrgent: false },
+    standby,
+    head,
     message,
     card,
     wrap,
     standbyWrap,
-    thread: Object.freeze({ caseId, n: 0, caseRecipient, seq: 1, previous, cardHash }),
+    thread,
   });
+}
+
+type Making = Pick<Sealing, "keys" | "report"> & {
+  readonly realm: Realm;
+  readonly caseId: string;
+  readonly identity: Identity;
+};
+
+const sealFirst = (
+  { realm, keys, report, caseId }: Making,
+  recipient: Recipient,
+): Promise<Uint8Array> =>
+  sealMessage({
+    realm,
+    message: { caseId, author: "reporter", n: 0, seq: 0, previous: null, body: bodyOf(report) },
+    recipients: [recipient],
+    signingKey: keys.signing,
+  });
+
+/** The case key for one unit, with the little that may be read before a conflict of interest is ruled out (R4). */
+function sealWrap(
+  { realm, keys, report, caseId, identity }: Making,
+  unit: DirectoryUnit,
+): Promise<Uint8Array> {
+  const { language, category, account, personName: name, office } = report;
+  const caseKeys: CaseKeys = {
+    caseId,
+    holder: { kind: "unit", id: unit.id },
+    reporter: { recipient: keys.recipient, vkey: keys.signing.vkey },
+    summary: { title: "", language, kind: category ?? NOT_SURE, account, name, office },
+    keys: [identity],
+  };
+  return sealCaseKeys(realm, caseKeys, [unit.recipient], keys.signing);
 }
 
 function ensureUnit({ directory }: Institution, id: string): DirectoryUnit {
@@ -107,28 +135,3 @@ function ensureUnit({ directory }: Institution, id: string): DirectoryUnit {
   if (unit === null) throw new EnvelopeError("object-misplaced");
   return unit;
 }
-
-type Parts = {
-  readonly caseId: string;
-  readonly keys: ReporterKeys;
-  readonly report: Report;
-  readonly caseIdentity: CaseKeys["keys"][number];
-};
-
-const caseKeysFor = (
-  unit: DirectoryUnit,
-  { caseId, keys, report, caseIdentity }: Parts,
-): CaseKeys => ({
-  caseId,
-  holder: { kind: "unit", id: unit.id },
-  reporter: { recipient: keys.recipient, vkey: keys.signing.vkey },
-  summary: {
-    title: "",
-    language: report.language,
-    kind: report.category ?? NOT_SURE,
-    account: report.account,
-    name: report.personName,
-    office: report.office,
-  },
-  keys: [caseIdentity],
-});
