@@ -1,51 +1,44 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Failure } from "./failure.ts";
 import { type Call, tell } from "./world.ts";
 
-const BUILT = "apps/web/dist/lapor/index.html";
-const SOURCES = [
-  "apps/web/src",
-  "apps/web/public",
-  "apps/web/lapor",
-  "apps/web/pantau",
-  "apps/web/en",
-  "apps/web/ruang",
-  "packages",
-] as const;
-const SINGLE = ["apps/web/vite.config.ts", "apps/web/package.json"] as const;
+const BUILT = "apps/web/dist";
+const SOURCES = ["apps/web", "packages"] as const;
+const PASSED_OVER = new Set(["node_modules", "dist", "test"]);
 
-/** The folder with the built web client of the checkout at `root`, built anew first when a source is younger. */
+/*
+ * [Note: Stamp of a build]
+ *
+ * Days of files tell nothing: an unpacked release can be older than the build that lies beside it. So a build leaves a stamp:
+ * what it was made from and what came out, both as SHA-256 over names and contents. A build made by another way has no fitting stamp.
+ */
+const STAMP = "node_modules/.cache/bijak/web-build";
+
+/** The folder with the built web client of the checkout at `root`, built anew first unless it is what the sources give. */
 export async function ensureWebClient({ world, say }: Call): Promise<string> {
   if (isStale(world.root)) {
     tell(world, say.building);
-    await build(world.root, say);
+    await buildWebClient(world.root, say);
   }
-  return join(world.root, "apps/web/dist");
+  return join(world.root, BUILT);
 }
 
-/** True when there is no build or one of its sources has changed after it. */
+/** True when there is no build, or one of other sources. See [Note: Stamp of a build]. */
 export function isStale(root: string): boolean {
-  const built = join(root, BUILT);
-  if (!existsSync(built)) return true;
-  const builtMs = statSync(built).mtimeMs;
-  const files = [
-    ...SOURCES.flatMap((folder) => listFiles(join(root, folder))),
-    ...SINGLE.map((file) => join(root, file)),
-  ];
-  return files.some((file) => statSync(file).mtimeMs > builtMs);
+  const path = join(root, STAMP);
+  return (
+    !existsSync(path) ||
+    !existsSync(join(root, BUILT)) ||
+    readFileSync(path, "utf8") !== stampOf(root)
+  );
 }
 
-function listFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\/(test|node_modules)(\/|$)/u.test(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-async function build(root: string, say: Call["say"]): Promise<void> {
+/** Builds the web client with the tools that npm installed. Ends in a sentence when they are missing or the build fails. */
+export async function buildWebClient(root: string, say: Call["say"]): Promise<void> {
   const vite = join(root, "node_modules/vite/bin/vite.js");
   if (!existsSync(vite)) throw new Failure(say.buildMissing);
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
@@ -54,4 +47,38 @@ async function build(root: string, say: Call["say"]): Promise<void> {
   });
   const [code] = (await once(child, "exit")) as [number | null]; // node:child_process: code, signal
   if (code !== 0) throw new Failure(say.buildFailed);
+  writeStamp(root);
+}
+
+/** Says that the build that lies there was made from the sources as they are. */
+export function writeStamp(root: string): void {
+  mkdirSync(dirname(join(root, STAMP)), { recursive: true });
+  writeFileSync(join(root, STAMP), stampOf(root));
+}
+
+const stampOf = (root: string): string =>
+  `${digestOf(
+    SOURCES.flatMap((folder) => listFiles(join(root, folder), PASSED_OVER)),
+    root,
+  )} ${digestOf(listFiles(join(root, BUILT), new Set()), root)}\n`;
+
+function digestOf(files: readonly string[], root: string): string {
+  const hash = createHash("sha256");
+  for (const file of files.toSorted()) {
+    const content = readFileSync(file);
+    hash.update(`${file.slice(root.length)} ${content.length}\n`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+function listFiles(folder: string, passedOver: ReadonlySet<string>): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return passedOver.has(entry.name) || entry.name.startsWith(".")
+        ? []
+        : listFiles(path, passedOver);
+    return entry.isFile() ? [path] : [];
+  });
 }

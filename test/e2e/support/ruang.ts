@@ -17,7 +17,7 @@ export function ruangOf(page: Page, staffUrl: string) {
   const room = {
     page,
 
-    /** Signs in and unlocks; ends at the inbox. */
+    /** Signs in and unlocks; ends inside the room. */
     signIn: async (
       { name, password }: TrialAccount,
       onScreen: OnScreen = async () => undefined,
@@ -28,7 +28,7 @@ export function ruangOf(page: Page, staffUrl: string) {
       await page.locator("#name").fill(name);
       await page.locator("#secret").fill(password);
       await button(words.signIn.submit).click();
-      await views.waitFor();
+      await navigation.waitFor();
     },
 
     /** Goes to a place of the navigation, known by its title, without loading the page anew, which would lose the keys. */

@@ -4,7 +4,7 @@ import { test } from "node:test";
 export function createSteps(): (name: string, run: () => Promise<void> | void) => void {
   let failed: string | null = null;
   return (name, run) =>
-    test(name, async () => {
+    void test(name, async () => {
       if (failed !== null) throw new Error(`not tried: "${failed}" failed before`);
       failed = name;
       await run();
