@@ -47,7 +47,7 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
     <main id="content" tabIndex={-1}>
       <div class="wide stack loose">
         <div class={isOpen ? "stack stick" : "stack"}>
-          <p class="small cluster between">
+          <p class="small cluster between lone">
             <a href={INBOX}>{words.inbox.title}</a>
             <Button kind="quiet" isSmall onClick={() => void one.reload()}>
               {words.case.reload}

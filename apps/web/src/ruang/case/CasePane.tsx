@@ -61,7 +61,7 @@ export function CasePane({ caseId, info, onClose, onChanged }: Props) {
           <bdi>{titleOf(view, words.inbox.row)}</bdi>
         </h2>
         <CaseFacts view={view} />
-        <p class="small">
+        <p class="small lone">
           <a href={fullPage}>{words.case.fullPage}</a>
         </p>
       </div>

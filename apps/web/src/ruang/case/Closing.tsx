@@ -17,7 +17,7 @@ export function Closing(part: CasePart) {
   const words = useWords().case.closing;
   const { view } = part;
   const choices = closingChoices(view);
-  if (view.state === "concluded" || view.state === "archived") return null;
+  if (view.state === "concluded" || view.state === "archived") return <Ending part={part} />;
   return (
     <section class="stack tight" aria-labelledby="closing-title" id="closing" tabIndex={-1}>
       <h2 id="closing-title">{words.title}</h2>
@@ -29,6 +29,20 @@ export function Closing(part: CasePart) {
       ) : (
         <ClosingForm {...part} choices={choices} />
       )}
+    </section>
+  );
+}
+
+/** How the case ended, and what of it the reporter was told. */
+function Ending({ part: { view } }: { part: CasePart }) {
+  const words = useWords().case.closing;
+  const language = useLanguage();
+  const { outcome } = view.record;
+  if (outcome === null) return null;
+  return (
+    <section class="stack tight" aria-labelledby="closing-title" id="closing" tabIndex={-1}>
+      <h2 id="closing-title">{words.closedAs(OUTCOMES[outcome].label[language])}</h2>
+      <ReporterReads outcome={outcome} />
     </section>
   );
 }
