@@ -117,7 +117,8 @@ function ageBehindAudit(root: string): string[] {
 }
 
 function staffCodeForReporters(root: string): string[] {
-  const found = REPORTER_ENTRIES.map((entry) => `${WEB}${entry}/main.tsx`)
+  const found = REPORTER_ENTRIES.flatMap((entry) => listSources(root, `${WEB}${entry}`))
+    .filter((file) => /\/main[^/]*\.tsx$/u.test(file))
     .flatMap((start) => reachable(root, start))
     .filter(({ target }) => STAFF_ONLY.some((one) => within(target, one) || target === `${one}.ts`))
     .map((one) => says(one, `a reporter's page would load ${one.target}`));

@@ -12,7 +12,7 @@ export type TrialAccount = {
 };
 
 /** The JSON line of `bijak serve --json`. */
-export type Ready = {
+type Ready = {
   readonly url: string;
   readonly staffUrl: string;
   readonly accounts: readonly TrialAccount[];

@@ -7,7 +7,7 @@ import {
 import { dayOf } from "@bijak/domain";
 import { type Call, tell } from "../world.ts";
 
-export const DEFAULT_PUBLIC = "http://localhost:8080";
+const DEFAULT_PUBLIC = "http://localhost:8080";
 
 export type Visit = { readonly api: ReporterApi; readonly institution: Institution };
 

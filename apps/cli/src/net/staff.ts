@@ -10,7 +10,7 @@ import { askSecret } from "../ask.ts";
 import type { Call } from "../world.ts";
 import { fetchWithCookies } from "./cookie-jar.ts";
 
-export const DEFAULT_STAFF = "http://localhost:8081";
+const DEFAULT_STAFF = "http://localhost:8081";
 
 export type Entry = {
   readonly server: string | undefined;
