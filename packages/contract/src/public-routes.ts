@@ -26,7 +26,7 @@ export type Solution = T.Static<typeof Solution>;
 const Holder = { lookup: Base64(16, 16), auth: Base64(32, 32) } as const;
 
 /** What a challenge may be spent on (R23). */
-export const ChallengeAction = OneOf(["report", "mailbox", "upload"]);
+const ChallengeAction = OneOf(["report", "mailbox", "upload"]);
 
 /** First section of a submission; then message 0, the mailbox-card, the unit's wrap and, when Itjen may stand by, its wrap (empty otherwise). */
 export const ReportHead = Closed({
@@ -86,7 +86,7 @@ export const MailboxReply = Closed({
 });
 export type MailboxReply = T.Static<typeof MailboxReply>;
 
-export const DirectoryReply = Closed({
+const DirectoryReply = Closed({
   notes: T.Array(NoteText, { minItems: 1, maxItems: 64 }),
   config: NoteText,
 });

@@ -150,7 +150,7 @@ export const ImportedYear = Closed({
 export type ImportedYear = T.Static<typeof ImportedYear>;
 
 const Checkpoint = Closed({ note: NoteText, vkey: T.String({ maxLength: 256 }) });
-export const Hashes = T.Array(Sha256, { maxItems: 64 });
+const Hashes = T.Array(Sha256, { maxItems: 64 });
 
 export const staffRoutes = {
   signInStart: route({

@@ -148,7 +148,7 @@ async function readVkeys(vkeys: readonly string[]): Promise<ReadonlyMap<string, 
 }
 
 /** Reads a vkey. Throws `name-invalid` if it is malformed or its key id does not belong to it. */
-export async function parseVkey(vkey: string): Promise<VerifyKey> {
+async function parseVkey(vkey: string): Promise<VerifyKey> {
   const [, name, id, encoded] = VKEY.exec(vkey) ?? [];
   ensure(name !== undefined && id !== undefined && encoded !== undefined, "name-invalid");
   const typed = decodeBase64(encoded);

@@ -29,7 +29,7 @@ export const isCount = (value: unknown): value is number =>
 export const ensureInstance = (text: string): void => ensure(INSTANCE.test(text), "name-invalid");
 
 /** Throws `name-invalid` unless a name is 1 to 120 visible characters, without outer spaces. */
-export function ensureName(name: string): void {
+function ensureName(name: string): void {
   ensure(name.length > 0 && Array.from(name).length <= MAX_NAME_CHARACTERS, "name-invalid");
   ensure(!HIDDEN.test(name) && name.trim() === name, "name-invalid");
 }

@@ -36,7 +36,7 @@ function labelOf(code: CategoryCode, year: number): Words {
 }
 
 /** The figures of a released year. Throws RangeError for figures that may not go out (see `checkReleasable`). */
-export function figuresOf({ imported, releasedOn }: ReleasedYear): YearFigures {
+function figuresOf({ imported, releasedOn }: ReleasedYear): YearFigures {
   const { year, total, source } = imported;
   const obstacles = checkReleasable(imported);
   if (obstacles.length > 0)

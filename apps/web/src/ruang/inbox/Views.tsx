@@ -5,7 +5,7 @@ import type { InboxView } from "../model.ts";
 import type { Counts } from "../state/inbox.ts";
 import { SelectField } from "../ui/SelectField.tsx";
 
-export const VIEWS: readonly InboxView[] = [
+const VIEWS: readonly InboxView[] = [
   "mine",
   "unclaimed",
   "awaiting-reporter",
