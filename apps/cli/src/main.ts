@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import("./commands/init.ts")).init,
   report: async () => (await import("./commands/report.ts")).report,
   mailbox: async () => (await import("./commands/mailbox.ts")).mailbox,
+  sign: async () => (await import("./commands/sign.ts")).sign,
   cases: async () => (await import("./commands/cases.ts")).cases,
   check: async () => (await import("./commands/check.ts")).check,
   help: async () => (await import("./commands/help.ts")).help,
@@ -17,16 +18,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Runs one command of the launcher and gives its exit code: 0 done, 1 did not work, 2 not understood. Faults of people end in a sentence; faults of this program throw. */
 export async function main(words: readonly string[], world: World): Promise<number> {
-  const [name = "help", ...rest] = words;
   const asked = languageOf(words);
   const language = asked === "en" ? "en" : "id";
   const say = SENTENCES[language];
   try {
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command === undefined) throw new Failure(say.unknownCommand(name), 2);
     if (asked !== language) throw new Failure(say.unknownOption(`--lang ${asked}`), 2);
-    const run = await command();
-    return await run({ words: rest, world, say, language });
+    const [name = "help", ...rest] = isAskingHelp(words) ? ["help", ...words.slice(0, 1)] : words;
+    const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
+    if (command === undefined) throw new Failure(say.unknownCommand(name), 2);
+    return await command({ words: rest, world, say, language });
   } catch (fault) {
     const sentence = sentenceOf(fault, say);
     if (sentence === null) throw fault;
@@ -34,6 +34,9 @@ export async function main(words: readonly string[], world: World): Promise<numb
     return fault instanceof Failure ? fault.exitCode : 1;
   }
 }
+
+const isAskingHelp = (words: readonly string[]): boolean =>
+  words.slice(1).some((word) => word === "--help" || word === "-h");
 
 /** What stands after `--lang`, `id` when it is not there. */
 function languageOf(words: readonly string[]): string {

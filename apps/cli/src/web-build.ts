@@ -18,13 +18,23 @@ const PASSED_OVER = new Set(["node_modules", "dist", "test"]);
  */
 const STAMP = "node_modules/.cache/bijak/web-build";
 
-/** The folder with the built web client of the checkout at `root`, built anew first unless it is what the sources give. */
+const toolOf = (root: string): string => join(root, "node_modules/vite/bin/vite.js");
+
+/**
+ * The folder with the built web client of the checkout at `root`, built anew first unless it is what the sources give. Where the tools for
+ * building are not installed, as in production, a build that was brought along is taken as it is.
+ */
 export async function ensureWebClient({ world, say }: Call): Promise<string> {
-  if (isStale(world.root)) {
-    tell(world, say.building);
-    await buildWebClient(world.root, say);
+  const { root } = world;
+  const built = join(root, BUILT);
+  if (!isStale(root)) return built;
+  if (!existsSync(toolOf(root)) && existsSync(join(built, "lapor/index.html"))) {
+    tell(world, say.buildTaken);
+    return built;
   }
-  return join(world.root, BUILT);
+  tell(world, say.building);
+  await buildWebClient(root, say);
+  return built;
 }
 
 /** True when there is no build, or one of other sources. See [Note: Stamp of a build]. */
@@ -39,7 +49,7 @@ export function isStale(root: string): boolean {
 
 /** Builds the web client with the tools that npm installed. Ends in a sentence when they are missing or the build fails. */
 export async function buildWebClient(root: string, say: Call["say"]): Promise<void> {
-  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const vite = toolOf(root);
   if (!existsSync(vite)) throw new Failure(say.buildMissing);
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
     cwd: join(root, "apps/web"),

@@ -8,23 +8,22 @@ import {
   type InboxView,
   listInbox,
   openCase,
+  openDesk,
   reply,
   signOut,
   takeCase,
 } from "@bijak/client/handler";
 import { InboxViews } from "@bijak/contract";
-import { STATES, toIsoDay } from "@bijak/domain";
+import { dayOf, STATES, toIsoDay } from "@bijak/domain";
 import { Failure } from "../failure.ts";
-import { openDeskFor } from "../net/staff.ts";
+import { ENTRY, signIn } from "../net/staff.ts";
 import { ensureOption, readOptions, readTextFile } from "../options.ts";
 import { type Call, type Command, print, printJson, tell } from "../world.ts";
 
 const TEXT = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
 const SPEC = {
-  server: TEXT,
-  name: TEXT,
-  paper: FLAG,
+  ...ENTRY,
   unit: TEXT,
   view: TEXT,
   "text-file": TEXT,
@@ -58,12 +57,8 @@ export const cases: Command = async (call) => {
   const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
   if (action === undefined) throw new Failure(call.say.unknownCommand(`cases ${word}`), 2);
   if (word !== "list" && caseId === "") throw new Failure(call.say.optionMissing("ID"), 2);
-  const name = ensureOption(call, "--name", options.name);
-  const { api, desk } = await openDeskFor(call, {
-    server: options.server,
-    name,
-    isPaper: options.paper === true,
-  });
+  const { api, signedIn } = await signIn(call, options);
+  const desk = await openDesk(api, signedIn, dayOf(new Date()));
   if (!(await checkAudit(desk)).isConsistent) tell(call.world, call.say.auditBroken);
   await action({ call, desk, caseId, options });
   await signOut(api);

@@ -1,3 +1,4 @@
+import { EXAMPLE_PLAN } from "../init/example.ts";
 import { type Command, print } from "../world.ts";
 
 const TEXT = {
@@ -8,11 +9,12 @@ const TEXT = {
   node bijak.mjs report   segel dan kirim laporan
   node bijak.mjs mailbox  baca jawaban dengan kode laporan
   node bijak.mjs cases    petugas: daftar, baca, ambil, balas
+  node bijak.mjs sign     tandatangani direktori lagi, untuk 90 hari
   node bijak.mjs check    apakah instalasi ini baik?
   node bijak.mjs help     halaman ini
 
 serve    --port 8080 (petugas di port + 1)  --data ./var  --lang id|en  --json
-init     --plan BERKAS  --data ./var  --json
+init     --plan BERKAS  --data ./var  --json      bentuk berkasnya: node bijak.mjs help init
 report   --server URL --unit KODE --category KODE --link URL … --platform … --account … --person … --office …
          --date TTTT-BB-HH --text-file BERKAS --file BUKTI … --no-standby --json
          tanpa --text-file: satu laporan JSON per baris di masukan standar
@@ -20,7 +22,8 @@ mailbox  --server URL  --message BERKAS  --json        kode dari papan ketik ata
 cases    list | read ID | declare ID --no-conflict|--conflict | take ID | reply ID --text-file BERKAS
          --server URL --name NAMA [--paper] [--unit KODE] [--view PANDANGAN] --json
          kata sandi atau kunci kertas dari papan ketik atau baris pertama masukan standar
-check    --data ./var  --json
+sign     --server URL --name NAMA [--paper]          anggota berperan signer
+check    --data ./var  --checkpoint BERKAS  --json   log harus kelanjutan dari catatan itu
 
 Teks laporan, kode laporan, dan kata sandi tidak pernah menjadi argumen: program lain di komputer ini dapat membaca argumen.
 Hasil perintah: 0 selesai, 1 tidak berhasil, 2 perintah tidak dipahami.
@@ -32,11 +35,12 @@ Setelan lingkungan: BIJAK_PORT BIJAK_DATA BIJAK_SECRETS BIJAK_DATABASE_URL BIJAK
   node bijak.mjs report   seal and send a report
   node bijak.mjs mailbox  read replies with a report code
   node bijak.mjs cases    handlers: list, read, take, reply
+  node bijak.mjs sign     sign the directory anew, for 90 days
   node bijak.mjs check    is this installation sound?
   node bijak.mjs help     this page
 
 serve    --port 8080 (staff on port + 1)  --data ./var  --lang id|en  --json
-init     --plan FILE  --data ./var  --json
+init     --plan FILE  --data ./var  --json        what the file holds: node bijak.mjs help init
 report   --server URL --unit CODE --category CODE --link URL … --platform … --account … --person … --office …
          --date YYYY-MM-DD --text-file FILE --file EVIDENCE … --no-standby --json
          without --text-file: one JSON report a line on standard input
@@ -44,15 +48,42 @@ mailbox  --server URL  --message FILE  --json          the code comes from the k
 cases    list | read ID | declare ID --no-conflict|--conflict | take ID | reply ID --text-file FILE
          --server URL --name NAME [--paper] [--unit CODE] [--view VIEW] --json
          the password or paper key comes from the keyboard or the first line of standard input
-check    --data ./var  --json
+sign     --server URL --name NAME [--paper]          a member with the role signer
+check    --data ./var  --checkpoint FILE  --json     the log must be the continuation of that note
 
 A report's text, its code and passwords are never arguments: other programs on this computer can read arguments.
 Exit codes: 0 done, 1 did not work, 2 not understood.
 Settings of the environment: BIJAK_PORT BIJAK_DATA BIJAK_SECRETS BIJAK_DATABASE_URL BIJAK_BLOBS_URL BIJAK_PUBLIC_ORIGIN BIJAK_STAFF_ORIGIN (docs/operations.md).`,
 } as const;
 
-/** Prints what the program can do. */
-export const help: Command = async ({ world, language }) => {
-  print(world, TEXT[language]);
+/** Words about the plan file of `init`, before and after its example. */
+const PLAN = {
+  id: {
+    before: "init --plan BERKAS: rencana lembaga sungguhan, satu berkas JSON. Contoh yang benar:",
+    after: `Setiap unit yang dibuka (isOpen) butuh dua anggota pemegang kunci. Paling sedikit satu anggota berperan signer; ia menandatangani direktori.
+recovery: dari n lembar, k mana pun memulihkan kunci unit. threshold: banyaknya tanda tangan untuk direktori berikutnya (1 bila tidak diisi).
+Boleh juga: suite "pq" | "x25519" (pq bila tidak diisi), exit "bmkg" | "wikipedia", offices, categories, importedYears.
+Kata sandi, kunci kertas, dan lembar pemulihan dicetak sekali ini saja, ke keluaran standar. Tidak ada yang menyimpannya.`,
+  },
+  en: {
+    before:
+      "init --plan FILE: the plan of a real institution, one JSON file. An example that holds:",
+    after: `Each unit that is open (isOpen) needs two members who hold its keys. At least one member has the role signer and signs the directory.
+recovery: of n sheets, any k bring a unit's keys back. threshold: how many signatures the next directory needs (1 unless said).
+Also allowed: suite "pq" | "x25519" (pq unless said), exit "bmkg" | "wikipedia", offices, categories, importedYears.
+Passwords, paper keys and recovery sheets are printed this once, to standard output. Nobody keeps them.`,
+  },
+} as const;
+
+/** Prints what the program can do; after `help init`, what a plan looks like. */
+export const help: Command = async ({ words, world, language }) => {
+  if (words[0] === "init")
+    for (const part of [
+      PLAN[language].before,
+      JSON.stringify(EXAMPLE_PLAN, null, 2),
+      PLAN[language].after,
+    ])
+      print(world, `${part}\n`);
+  else print(world, TEXT[language]);
   return 0;
 };

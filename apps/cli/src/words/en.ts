@@ -32,6 +32,8 @@ export const en: Sentences = {
   localFault: (code) => `It did not work: ${code}`,
   buildMissing:
     "The web client is not built, and the tools to build it are not installed. Type: npm ci && npm run build",
+  buildTaken:
+    "The web client is taken as it lies in apps/web/dist; the tools to build it are not installed.",
   buildFailed: "The web client could not be built; the reason is above.",
   building: "Building the web client …",
   trialTitle: "TRIAL: a trial institution, on this computer only. Not for real reports.",
@@ -84,6 +86,8 @@ export const en: Sentences = {
     broken + warnings === 0
       ? "This installation is sound."
       : `${broken} broken, ${warnings} to look at.`,
+  signed: (serial, until) =>
+    `The directory is signed anew: number ${serial}, valid until ${until}.`,
   initDone: "The institution is founded. All secrets below are printed this once.",
   paperKey: "paper key",
   sheet: (holder) => `Recovery sheet for holder ${holder}`,

@@ -69,6 +69,8 @@ export const id = {
   localFault: (code: string) => `Tidak berhasil: ${code}`,
   buildMissing:
     "Klien web belum dibangun, dan alat pembangunnya tidak terpasang. Ketik: npm ci && npm run build",
+  buildTaken:
+    "Klien web dipakai seperti adanya di apps/web/dist; alat pembangunnya tidak terpasang.",
   buildFailed: "Klien web gagal dibangun; sebabnya di atas.",
   building: "Membangun klien web …",
   trialTitle:
@@ -123,6 +125,8 @@ export const id = {
     broken + warnings === 0
       ? "Instalasi ini baik."
       : `${broken} rusak, ${warnings} perlu perhatian.`,
+  signed: (serial: number, until: string) =>
+    `Direktori ditandatangani lagi: nomor ${serial}, berlaku sampai ${until}.`,
   initDone: "Lembaga didirikan. Semua rahasia di bawah dicetak sekali ini saja.",
   paperKey: "kunci kertas",
   sheet: (holder: number) => `Lembar pemulihan untuk pemegang ${holder}`,

@@ -1,0 +1,22 @@
+import { renewDirectory } from "@bijak/client/founding";
+import { signOut } from "@bijak/client/handler";
+import { dayOf, toIsoDay } from "@bijak/domain";
+import { ENTRY, signIn } from "../net/staff.ts";
+import { readOptions } from "../options.ts";
+import { type Command, print, printJson } from "../world.ts";
+
+/** Signs the directory anew for 90 days with the keys of a member who may. Nothing else in it changes. */
+export const sign: Command = async (call) => {
+  const { values } = readOptions(call, ENTRY);
+  const { api, signedIn } = await signIn(call, values);
+  const { serial, expiresOn } = await renewDirectory({
+    staffApi: api,
+    signedIn,
+    today: dayOf(new Date()),
+  });
+  await signOut(api);
+  const validUntil = toIsoDay(expiresOn);
+  if (values.json === true) printJson(call.world, { serial, validUntil });
+  else print(call.world, call.say.signed(serial, validUntil));
+  return 0;
+};
