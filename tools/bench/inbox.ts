@@ -127,6 +127,8 @@ async function wrapMaker({
         caseId,
         holder,
         reporter: { recipient: keys.recipient, vkey: keys.signing.vkey },
+        units: [UNIT],
+        standby: null,
         summary,
         keys: [identity],
       },

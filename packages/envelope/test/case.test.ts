@@ -131,6 +131,28 @@ describe("case keys", () => {
     );
   });
 
+  test("the copy says under signature who can read and who stands by", async () => {
+    const { units, standby } = await open(await seal(caseKeysOf(world), world.reporter.signing));
+    assert.deepEqual([units, standby], [["DJP"], "ITJEN"]);
+    const alone = { ...caseKeysOf(world), units: ["DJBC", "DJP"], standby: null };
+    assert.deepEqual(await open(await seal(alone)), alone);
+  });
+
+  test("nobody reads twice, nobody reads and stands by, and no copy is for a unit that is not named", async () => {
+    const wrong: readonly Partial<CaseKeys>[] = [
+      { units: [] },
+      { units: ["DJP", "DJP"] },
+      { units: ["DJP", "ITJEN"] },
+      { units: ["DJP", "dua kata"] },
+      { units: ["DJBC"], standby: "ITJEN" },
+      { standby: "reporter" },
+    ];
+    for (const given of wrong) {
+      const sealing = seal({ ...caseKeysOf(world), ...given });
+      await assert.rejects(sealing, refusedAs("note-malformed"), JSON.stringify(given));
+    }
+  });
+
   test("a case without keys, or with an id that is none, is not sealed", async () => {
     await assert.rejects(seal({ ...caseKeysOf(world), keys: [] }), refusedAs("note-malformed"));
     await assert.rejects(

@@ -194,6 +194,8 @@ export const caseKeysOf = ({ caseId, reporter, c0 }: World) => ({
   caseId,
   holder: { kind: "unit", id: "DJP" } as const,
   reporter: { recipient: reporter.recipient, vkey: reporter.signing.vkey },
+  units: ["DJP"],
+  standby: "ITJEN",
   summary: SUMMARY,
   keys: [c0.identity],
 });

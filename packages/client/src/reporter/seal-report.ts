@@ -67,8 +67,8 @@ export async function sealReport({
   const caseId = generateCaseId();
   const identity = await generateIdentity(realm.suite);
   const caseRecipient = await recipientOf(identity);
-  const making: Making = { realm, keys, report, caseId, identity };
   const units = [unit.id];
+  const making: Making = { realm, keys, report, caseId, identity, units, standby };
   const [message, card, wrap, standbyWrap] = await Promise.all([
     sealFirst(making, caseRecipient),
     sealMailboxCard(
@@ -101,6 +101,8 @@ type Making = Pick<Sealing, "keys" | "report"> & {
   readonly realm: Realm;
   readonly caseId: string;
   readonly identity: Identity;
+  readonly units: readonly string[];
+  readonly standby: string | null;
 };
 
 const sealFirst = (
@@ -116,7 +118,7 @@ const sealFirst = (
 
 /** The case key for one unit, with the little that may be read before a conflict of interest is ruled out (R4). */
 function sealWrap(
-  { realm, keys, report, caseId, identity }: Making,
+  { realm, keys, report, caseId, identity, units, standby }: Making,
   unit: DirectoryUnit,
 ): Promise<Uint8Array> {
   const { language, category, account, personName: name, office } = report;
@@ -124,6 +126,8 @@ function sealWrap(
     caseId,
     holder: { kind: "unit", id: unit.id },
     reporter: { recipient: keys.recipient, vkey: keys.signing.vkey },
+    units,
+    standby,
     summary: { title: "", language, kind: category ?? NOT_SURE, account, name, office },
     keys: [identity],
   };
