@@ -53,3 +53,14 @@ test("what is no JSON, and bytes that are no UTF-8, are refused", () => {
   assert.throws(() => parseJsonBytes(Uint8Array.of(0x22, 0xff, 0x22)), isMalformed);
   assert.throws(() => parseJsonBytes(Uint8Array.of(0xef, 0xbb, 0xbf, 0x31)), isMalformed);
 });
+
+test("more values or layers than any body of the contract has are refused, in strings they are only letters", () => {
+  const nested = (layers: number): string => "[".repeat(layers) + "]".repeat(layers);
+  assert.deepEqual(parseJson(nested(32)), JSON.parse(nested(32)));
+  assert.throws(() => parseJson(nested(33)), isMalformed);
+  const many = (values: number): string => JSON.stringify(Array<number>(values).fill(1));
+  assert.equal((parseJson(many(65_535)) as number[]).length, 65_535);
+  assert.throws(() => parseJson(many(65_536)), isMalformed);
+  const text = "[,".repeat(70_000);
+  assert.equal(parseJson(JSON.stringify(text)), text);
+});

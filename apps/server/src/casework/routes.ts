@@ -1,5 +1,5 @@
 import { staffRoutes } from "@bijak/contract";
-import { openDoor, type Scopes } from "../http/door.ts";
+import { openDoor, openGatedDoor, type Scopes } from "../http/door.ts";
 import { proposeAct, withdrawAct } from "./acts.ts";
 import { declare } from "./declare.ts";
 import { countCases, listCases } from "./list-cases.ts";
@@ -45,7 +45,8 @@ function openWritingDoors(app: Scopes, room: Room): void {
   openDoor(app, staffRoutes.declaration, async ({ request, params, body }) =>
     declare(room, await requireMember(request), { caseId: params.id, note: body.note }),
   );
-  openDoor(app, staffRoutes.step, async ({ request, params, body }) => {
+  const step = { route: staffRoutes.step, gate: requireMember };
+  openGatedDoor(app, step, async ({ request, params, body }) => {
     const member = await requireMember(request);
     return { revision: await takeStep(room, member, { caseId: params.id, step: body }) };
   });
@@ -68,7 +69,8 @@ function openUnitDoors(app: Scopes, room: Room): void {
   openDoor(app, staffRoutes.inboxPage, async ({ request, params: { unit, page } }) =>
     readInboxPage(room, await requireMember(request), { unit, page: Number(page) }),
   );
-  openDoor(app, staffRoutes.putInboxPage, async ({ request, params, body }) => {
+  const putInboxPage = { route: staffRoutes.putInboxPage, gate: requireMember };
+  openGatedDoor(app, putInboxPage, async ({ request, params, body }) => {
     const member = await requireMember(request);
     const place = { unit: params.unit, page: Number(params.page) };
     return { revision: await writeInboxPage(room, member, { ...place, draft: body }) };
@@ -76,7 +78,8 @@ function openUnitDoors(app: Scopes, room: Room): void {
   openDoor(app, staffRoutes.unitRecord, async ({ request, params }) =>
     readUnitRecord(room, await requireMember(request), params.unit),
   );
-  openDoor(app, staffRoutes.putUnitRecord, async ({ request, params, body }) => {
+  const putUnitRecord = { route: staffRoutes.putUnitRecord, gate: requireMember };
+  openGatedDoor(app, putUnitRecord, async ({ request, params, body }) => {
     const member = await requireMember(request);
     return { revision: await writeUnitRecord(room, member, { unit: params.unit, draft: body }) };
   });

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Founding, foundingRoutes } from "@bijak/contract";
 import type { FastifyRequest } from "fastify";
-import { openDoor, type Scopes } from "../http/door.ts";
+import { openDoor, openGatedDoor, type Scopes } from "../http/door.ts";
 import { ensure } from "../refusal.ts";
 
 export type FoundingRules = {
@@ -28,7 +28,8 @@ export function openFoundingDoors(
     return { response: await register(body.memberId, body.request) };
   });
 
-  openDoor(app, foundingRoutes.found, async ({ request, body }) => {
+  const gate = async (request: FastifyRequest): Promise<void> => ensureHolder(request);
+  openGatedDoor(app, { route: foundingRoutes.found, gate }, async ({ request, body }) => {
     ensureHolder(request);
     isSpent = true;
     try {

@@ -18,14 +18,23 @@ type Listener = {
 const CLOSE_MS = 10_000;
 const LOOK_MS = 20;
 
+/** A slow line may take five minutes for a body, but not for its head; connections beyond the most are closed at once. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 300_000;
+const MOST_CONNECTIONS = 4_096;
+const MOST_HEADERS = 100;
+
 /** Listens on a port (0: any free one). The Host header of each request chooses the institution; a name that belongs to none is refused. */
 async function listen(host: string, port: number): Promise<Listener> {
   let shown: readonly Site[] | null = null;
-  const server = createServer((request, response) => {
+  const times = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS };
+  const server = createServer(times, (request, response) => {
     const site = shown?.find(({ origin }) => isHostOf(origin, request.headers.host));
     if (site !== undefined) site.side.routing(request, response);
     else refuse(request, response, shown === null ? "storage-lost" : "host-unknown");
   });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxHeadersCount = MOST_HEADERS;
   await start(server, host, port);
   const address = server.address();
   if (address === null || typeof address === "string")

@@ -10,7 +10,12 @@ export type Call<R extends Route> = InputOf<R> & {
   readonly reply: FastifyReply;
 };
 
-const JSON_BYTES = 65_536;
+/** Most bytes of a body where the contract does not allow more. */
+export const USUAL_BYTES = 65_536;
+
+/** Asks who calls, from the head of a request alone; throws when it is nobody who may. */
+type Gate = (request: FastifyRequest) => Promise<unknown>;
+
 const NOTHING = Object.freeze({ type: "object", properties: {}, additionalProperties: false });
 
 /**
@@ -22,18 +27,41 @@ export function openDoor<R extends Route>(
   route: R,
   rule: (call: Call<R>) => Promise<ReplyOf<R>>,
 ): void {
+  const { maxBytes = USUAL_BYTES, scope } = route;
+  if (maxBytes > USUAL_BYTES && (scope === "staff" || scope === "founding"))
+    throw new Error(`${route.method} ${route.path} takes large bodies and needs a gate`);
+  openAt(app, { route, gate: null }, rule);
+}
+
+/** The same for a door that asks who calls before it reads a byte of the body: every large one that is not open to everybody. */
+export function openGatedDoor<R extends Route>(
+  app: Scopes,
+  at: { readonly route: R; readonly gate: Gate },
+  rule: (call: Call<R>) => Promise<ReplyOf<R>>,
+): void {
+  openAt(app, at, rule);
+}
+
+function openAt<R extends Route>(
+  app: Scopes,
+  { route, gate }: { readonly route: R; readonly gate: Gate | null },
+  rule: (call: Call<R>) => Promise<ReplyOf<R>>,
+): void {
   app[route.scope].route({
     method: route.method,
     url: route.path,
-    bodyLimit: route.maxBytes ?? JSON_BYTES,
+    bodyLimit: route.maxBytes ?? USUAL_BYTES,
     config: { scope: route.scope },
+    onRequest: async (request) => {
+      await gate?.(request);
+      ensureBodyKind(route, request);
+    },
     schema: {
       params: route.params ?? NOTHING,
       querystring: route.query ?? NOTHING,
       ...(route.body === undefined || route.body === "bytes" ? {} : { body: route.body }),
     },
     handler: async (request, reply) => {
-      ensureBodyKind(route, request.body);
       const input = {
         params: request.params,
         query: request.query,
@@ -49,11 +77,19 @@ export function openDoor<R extends Route>(
   });
 }
 
-function ensureBodyKind(route: Route, body: unknown): void {
-  const isBytes = body instanceof Uint8Array;
+const JSON_TYPE = /^application\/json\s*(;|$)/iu;
+const BYTES_TYPE = /^application\/octet-stream\s*(;|$)/iu;
+
+/** Refuses a body of another kind than the door takes before any of it is read. */
+function ensureBodyKind({ method, body }: Route, { headers }: FastifyRequest): void {
+  const type = headers["content-type"];
+  const wanted = body === undefined ? null : body === "bytes" ? BYTES_TYPE : JSON_TYPE;
   const isFitting =
-    route.body === undefined
-      ? body === undefined || body === null
-      : isBytes === (route.body === "bytes");
+    wanted === null
+      ? method === "GET" || (type === undefined && !hasBody(headers))
+      : type !== undefined && wanted.test(type);
   if (!isFitting) throw new ApiError("request-malformed");
 }
+
+const hasBody = (headers: FastifyRequest["headers"]): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;

@@ -3,12 +3,12 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Parts } from "../parts.ts";
 import { conformsCompiler } from "./conforms-compiler.ts";
 import { createCounts } from "./counts.ts";
-import type { Scopes } from "./door.ts";
+import { type Scopes, USUAL_BYTES } from "./door.ts";
 import { type Policy, setHeaders } from "./headers.ts";
 import { isFromOwnPage, isHostOf } from "./host.ts";
 import { parseJsonBytes } from "./json.ts";
 import { createLimiter } from "./limiter.ts";
-import { sendFault, sendRefusal } from "./replies.ts";
+import { sendFault } from "./replies.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -25,8 +25,6 @@ export type SideParts = Pick<
 
 /** The two origins of an institution, each a server of its own (rulings R29). */
 export type Sides = { readonly publicSide: FastifyInstance; readonly staffSide: FastifyInstance };
-
-const MOST_BYTES = 16_777_216;
 
 /** Both sides, without doors yet. */
 export function createSides(parts: SideParts): Sides {
@@ -74,7 +72,7 @@ const lineOf = (request: FastifyRequest, status: number, nowMs: number): string 
 function createSide(parts: SideParts, origin: string, policy: Policy): FastifyInstance {
   const app = Fastify({
     logger: false,
-    bodyLimit: MOST_BYTES,
+    bodyLimit: USUAL_BYTES,
     trustProxy: false,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
@@ -96,13 +94,17 @@ function createSide(parts: SideParts, origin: string, policy: Policy): FastifyIn
   app.addHook("onRequest", async (request, reply) => {
     setHeaders(reply, policy, isHttps);
     if (!isHostOf(origin, request.headers.host)) throw new ApiError("host-unknown");
+    if (request.is404) throw refusalOfAddress(app, request);
   });
   app.setErrorHandler((fault, _request, reply) => sendFault(fault, reply, parts.logLine));
   app.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, isKnownPath(app, request) ? "method-unknown" : "route-unknown"),
+    sendFault(refusalOfAddress(app, request), reply, parts.logLine),
   );
   return app;
 }
+
+const refusalOfAddress = (app: FastifyInstance, request: FastifyRequest): ApiError =>
+  new ApiError(isKnownPath(app, request) ? "method-unknown" : "route-unknown");
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
 
