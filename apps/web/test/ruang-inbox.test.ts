@@ -153,6 +153,11 @@ test("urgent, restricted and standby are said in words", () => {
   assert.match(facts({ standbyOnly: true }), /Unit Anda hanya siaga/);
 });
 
+test("after triage nothing is said of a category that the index has not brought yet", () => {
+  const row = aRow({ category: null, state: "investigating" });
+  assert.deepEqual(view(row).facts, ["Investigasi"]);
+});
+
 test("an unknown category code is not shown as if it were one", () => {
   assert.equal(view(aRow({ category: "BARU" })).facts[0], "Belum ada kategori");
 });

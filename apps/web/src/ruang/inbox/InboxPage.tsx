@@ -32,7 +32,8 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
   const [search, setSearch] = useState("");
   const inbox = useInbox(firstUnit);
   const { state, dispatch } = inbox;
-  const index = useIndex(state.unit);
+  const [wish, setWish] = useState(0);
+  const index = useIndex(state.unit, wish, inbox.refresh);
   const found = useSearch(state.unit, search);
   const rows = found ?? state.rows;
 
@@ -65,6 +66,7 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
     dispatch({ kind: "chosen", unit: state.unit, view });
   const refresh = async (): Promise<void> => {
     await inbox.refresh();
+    setWish(wish + 1);
     if (room.inbox.value?.phase === "ready") say(room, words.inbox.refreshed);
   };
   return (

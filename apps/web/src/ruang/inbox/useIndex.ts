@@ -7,8 +7,11 @@ export type IndexPhase =
   | { readonly kind: "ready"; readonly cards: number }
   | { readonly kind: "failed" };
 
-/** Builds the unit's search index in the worker, in the background, whenever the unit changes. */
-export function useIndex(unit: string): IndexPhase {
+/**
+ * Builds the unit's search index in the worker, in the background, whenever the unit changes or `wish` grows. Calls
+ * `onReady` when it stands: rows then know their category.
+ */
+export function useIndex(unit: string, wish: number, onReady: () => Promise<void>): IndexPhase {
   const room = useRoom();
   const [phase, setPhase] = useState<IndexPhase>({ kind: "building", done: 0, total: 0 });
   useEffect(() => {
@@ -20,12 +23,15 @@ export function useIndex(unit: string): IndexPhase {
     ask(room, "refreshIndex", { unit }, (done, total) =>
       show({ kind: "building", done, total }),
     ).then(
-      (cards) => show({ kind: "ready", cards }),
+      (cards) => {
+        show({ kind: "ready", cards });
+        if (isShown) void onReady();
+      },
       () => show({ kind: "failed" }),
     );
     return () => {
       isShown = false;
     };
-  }, [room, unit]);
+  }, [room, unit, wish, onReady]);
   return phase;
 }

@@ -1,4 +1,5 @@
-import { CATEGORIES, isCategoryCode, STATES, type Day, type Language } from "@bijak/domain";
+import { CATEGORIES, isCategoryCode, STATES } from "@bijak/domain";
+import type { CaseState, Day, Language } from "@bijak/domain";
 import type { InboxRow, IndexHit } from "../model.ts";
 import { deadlineChip, type DeadlineChip } from "./deadline.ts";
 
@@ -86,11 +87,8 @@ export function titleOf(
 
 function factsOf(row: InboxRow, words: RowWords, language: Language): readonly string[] {
   const state = STATES[row.state].label[language];
-  const category = row.isLocked
-    ? words.noKey
-    : (categoryWord(row.category, language) ?? words.noCategory);
   return [
-    category,
+    ...categoryFact(row, words, language),
     row.isUrgent ? `${words.urgent} · ${state}` : state,
     ...(row.isRestricted ? [words.restricted] : []),
     ...(row.standbyOnly ? [words.standby] : []),
@@ -98,6 +96,17 @@ function factsOf(row: InboxRow, words: RowWords, language: Language): readonly s
       ? [words.notTaken]
       : []),
   ];
+}
+
+/** States in which a category of record cannot stand yet. Later ones have it, or ended without. */
+const BEFORE_TRIAGE: readonly CaseState[] = ["received", "verifying", "awaiting-reporter"];
+
+/** After triage nothing is said until the index has brought the category: silence is not "none". */
+function categoryFact(row: InboxRow, words: RowWords, language: Language): readonly string[] {
+  if (row.isLocked) return [words.noKey];
+  const category = categoryWord(row.category, language);
+  if (category !== null) return [category];
+  return BEFORE_TRIAGE.includes(row.state) ? [words.noCategory] : [];
 }
 
 function assigneeOf({ assignee, assigneeName }: InboxRow): RowView["assignee"] {
