@@ -34,110 +34,111 @@ function inboxOf(house: House, login: Login) {
   };
 }
 
-for (const dialect of DIALECTS) {
-  const house = await openHouse(dialect);
-  describe(`the inbox, on ${dialect}`, () => {
-    const inbox = inboxOf(house, "djp-petugas");
-    const idsOf = async (view: InboxView) => (await inbox.page(view)).rows.map(({ id }) => id);
+for (const dialect of DIALECTS)
+  describe(dialect, async () => {
+    const house = await openHouse(dialect);
+    describe(`the inbox, on ${dialect}`, () => {
+      const inbox = inboxOf(house, "djp-petugas");
+      const idsOf = async (view: InboxView) => (await inbox.page(view)).rows.map(({ id }) => id);
 
-    test("is empty at first: no rows, no next page, zero everywhere", async () => {
-      assert.deepEqual(await inbox.page("all"), { rows: [], next: null });
-      assert.ok(Object.values(await inbox.counts()).every((count) => count === 0));
-    });
+      test("is empty at first: no rows, no next page, zero everywhere", async () => {
+        assert.deepEqual(await inbox.page("all"), { rows: [], next: null });
+        assert.ok(Object.values(await inbox.counts()).every((count) => count === 0));
+      });
 
-    test("each view shows what its name says, and counts as many", async () => {
-      const ids = [];
-      for (let report = 0; report < 7; report += 1) ids.push((await sendReport(house)).caseId);
-      const [
-        fresh = "",
-        mine = "",
-        waiting = "",
-        examined = "",
-        deciding = "",
-        closed = "",
-        rekans = "",
-      ] = ids;
-      for (const id of [mine, waiting, examined, deciding, closed])
-        await takeOver(house, "djp-petugas", id);
-      await takeOver(house, "djp-rekan", rekans);
-      await take(house, "djp-petugas", waiting, { to: "awaiting-reporter" });
-      const through = async (id: string, states: readonly string[]) => {
-        await declare(house, "djp-penyelia", { caseId: id });
-        for (const to of states)
-          await take(
-            house,
-            to === "assessing" || to === "awaiting-decision" ? "djp-petugas" : "djp-penyelia",
-            id,
-            { to },
-          );
-      };
-      await through(examined, ["assessing", "investigating"]);
-      await through(deciding, ["assessing", "investigating", "ethics", "awaiting-decision"]);
-      await putInState(house, closed, "concluded");
-      await take(house, "djp-petugas", closed, { internal: [] });
-      const sorted = (some: string[]) => some.toSorted();
-      assert.deepEqual(await idsOf("unclaimed"), [fresh]);
-      assert.deepEqual(sorted(await idsOf("mine")), sorted([mine, waiting, examined, deciding]));
-      assert.deepEqual(await idsOf("awaiting-reporter"), [waiting]);
-      assert.deepEqual(await idsOf("examined"), [examined]);
-      assert.deepEqual(await idsOf("awaiting-decision"), [deciding]);
-      assert.deepEqual(await idsOf("concluded"), [closed]);
-      assert.deepEqual(sorted(await idsOf("all")), sorted(ids));
-      const counts = await inbox.counts();
-      for (const view of InboxViews) assert.equal(counts[view], (await idsOf(view)).length, view);
-      const row = await caseOf(house, "djp-petugas", mine);
-      assert.deepEqual(
-        (await inbox.page("mine")).rows.find(({ id }) => id === mine),
-        row,
-      );
-    });
+      test("each view shows what its name says, and counts as many", async () => {
+        const ids = [];
+        for (let report = 0; report < 7; report += 1) ids.push((await sendReport(house)).caseId);
+        const [
+          fresh = "",
+          mine = "",
+          waiting = "",
+          examined = "",
+          deciding = "",
+          closed = "",
+          rekans = "",
+        ] = ids;
+        for (const id of [mine, waiting, examined, deciding, closed])
+          await takeOver(house, "djp-petugas", id);
+        await takeOver(house, "djp-rekan", rekans);
+        await take(house, "djp-petugas", waiting, { to: "awaiting-reporter" });
+        const through = async (id: string, states: readonly string[]) => {
+          await declare(house, "djp-penyelia", { caseId: id });
+          for (const to of states)
+            await take(
+              house,
+              to === "assessing" || to === "awaiting-decision" ? "djp-petugas" : "djp-penyelia",
+              id,
+              { to },
+            );
+        };
+        await through(examined, ["assessing", "investigating"]);
+        await through(deciding, ["assessing", "investigating", "ethics", "awaiting-decision"]);
+        await putInState(house, closed, "concluded");
+        await take(house, "djp-petugas", closed, { internal: [] });
+        const sorted = (some: string[]) => some.toSorted();
+        assert.deepEqual(await idsOf("unclaimed"), [fresh]);
+        assert.deepEqual(sorted(await idsOf("mine")), sorted([mine, waiting, examined, deciding]));
+        assert.deepEqual(await idsOf("awaiting-reporter"), [waiting]);
+        assert.deepEqual(await idsOf("examined"), [examined]);
+        assert.deepEqual(await idsOf("awaiting-decision"), [deciding]);
+        assert.deepEqual(await idsOf("concluded"), [closed]);
+        assert.deepEqual(sorted(await idsOf("all")), sorted(ids));
+        const counts = await inbox.counts();
+        for (const view of InboxViews) assert.equal(counts[view], (await idsOf(view)).length, view);
+        const row = await caseOf(house, "djp-petugas", mine);
+        assert.deepEqual(
+          (await inbox.page("mine")).rows.find(({ id }) => id === mine),
+          row,
+        );
+      });
 
-    test("weeks end on Sunday: what is due by then is due this week", async () => {
-      const dueOn = async (id: string, day: number) =>
-        house.store.transact(async (tx) => {
-          await tx
-            .updateTable("case_unit")
-            .set({ due_on: day })
-            .where("case_id", "=", id)
-            .execute();
-        });
-      const [first = "", second = ""] = await idsOf("all");
-      const sunday = FOUNDED_ON + 5;
-      await dueOn(first, sunday);
-      await dueOn(second, sunday + 1);
-      const due = await idsOf("due-this-week");
-      assert.ok(due.includes(first) && !due.includes(second));
-    });
-
-    test("pages follow each other without gap or overlap, whatever the size", async () => {
-      const all = await idsOf("all");
-      for (const limit of [1, 2, 3, 50]) {
-        const seen: string[] = [];
-        let after: string | undefined;
-        for (let pages = 0; pages < 50; pages += 1) {
-          const page = await inbox.page("all", {
-            limit,
-            ...(after === undefined ? {} : { after }),
+      test("weeks end on Sunday: what is due by then is due this week", async () => {
+        const dueOn = async (id: string, day: number) =>
+          house.store.transact(async (tx) => {
+            await tx
+              .updateTable("case_unit")
+              .set({ due_on: day })
+              .where("case_id", "=", id)
+              .execute();
           });
-          assert.ok(page.rows.length <= limit);
-          seen.push(...page.rows.map(({ id }) => id));
-          if (page.next === null) break;
-          after = page.next;
-        }
-        assert.deepEqual(seen, all);
-      }
-    });
+        const [first = "", second = ""] = await idsOf("all");
+        const sunday = FOUNDED_ON + 5;
+        await dueOn(first, sunday);
+        await dueOn(second, sunday + 1);
+        const due = await idsOf("due-this-week");
+        assert.ok(due.includes(first) && !due.includes(second));
+      });
 
-    test("a page mark that is none, and a unit that is not the caller's, are refused", async () => {
-      for (const after of ["x", "1.2", "20000.", "20000.AAAAAAAAAAAAAAAA' OR 1=1"])
-        assert.equal(await codeOf(inbox.page("all", { after })), "request-malformed");
-      for (const unit of ["DJBC", "TIADA"]) {
-        assert.equal(await codeOf(inbox.page("all", { unit })), "not-available");
-        assert.equal(await codeOf(inbox.counts(unit)), "not-available");
-      }
+      test("pages follow each other without gap or overlap, whatever the size", async () => {
+        const all = await idsOf("all");
+        for (const limit of [1, 2, 3, 50]) {
+          const seen: string[] = [];
+          let after: string | undefined;
+          for (let pages = 0; pages < 50; pages += 1) {
+            const page = await inbox.page("all", {
+              limit,
+              ...(after === undefined ? {} : { after }),
+            });
+            assert.ok(page.rows.length <= limit);
+            seen.push(...page.rows.map(({ id }) => id));
+            if (page.next === null) break;
+            after = page.next;
+          }
+          assert.deepEqual(seen, all);
+        }
+      });
+
+      test("a page mark that is none, and a unit that is not the caller's, are refused", async () => {
+        for (const after of ["x", "1.2", "20000.", "20000.AAAAAAAAAAAAAAAA' OR 1=1"])
+          assert.equal(await codeOf(inbox.page("all", { after })), "request-malformed");
+        for (const unit of ["DJBC", "TIADA"]) {
+          assert.equal(await codeOf(inbox.page("all", { unit })), "not-available");
+          assert.equal(await codeOf(inbox.counts(unit)), "not-available");
+        }
+      });
     });
   });
-}
 
 test("every view is one range of an index: SQLite neither sorts nor walks through other units' cases", async () => {
   const house = await openHouse("sqlite");

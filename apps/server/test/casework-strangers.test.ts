@@ -101,98 +101,99 @@ async function probesOf(house: House): Promise<Probes> {
   };
 }
 
-for (const dialect of DIALECTS) {
-  const house = await openHouse(dialect);
-  const probes = await probesOf(house);
-  const reporter = await sendReport(house, { standby: "ITJEN" });
-  const { bytes: _bytes, ...file } = await uploadFile(house);
-  await writeAsReporter(house, reporter, [file]);
-  await takeOver(house, "djp-petugas", reporter.caseId);
-  await declare(house, "djp-penyelia", reporter);
-  const { actId } = await propose(house, "djp-petugas", reporter.caseId);
-  const djp = house.staff("djp-petugas");
-  const sealed = await sealedText(1);
-  const draft = { revision: 0, sealed };
-  await djp.call(staffRoutes.putInboxPage, { params: { unit: "DJP", page: "0" }, body: draft });
-  await djp.call(staffRoutes.putUnitRecord, { params: { unit: "DJP" }, body: draft });
-  const ofAnotherUnit: Target = {
-    caseId: reporter.caseId,
-    unit: "DJP",
-    file: file.id,
-    act: actId,
-    entry: 1,
-  };
-  const ofNobody: Target = {
-    caseId: randomId(),
-    unit: "TIADA",
-    file: randomId(),
-    act: randomId(),
-    entry: 99,
-  };
+for (const dialect of DIALECTS)
+  describe(dialect, async () => {
+    const house = await openHouse(dialect);
+    const probes = await probesOf(house);
+    const reporter = await sendReport(house, { standby: "ITJEN" });
+    const { bytes: _bytes, ...file } = await uploadFile(house);
+    await writeAsReporter(house, reporter, [file]);
+    await takeOver(house, "djp-petugas", reporter.caseId);
+    await declare(house, "djp-penyelia", reporter);
+    const { actId } = await propose(house, "djp-petugas", reporter.caseId);
+    const djp = house.staff("djp-petugas");
+    const sealed = await sealedText(1);
+    const draft = { revision: 0, sealed };
+    await djp.call(staffRoutes.putInboxPage, { params: { unit: "DJP", page: "0" }, body: draft });
+    await djp.call(staffRoutes.putUnitRecord, { params: { unit: "DJP" }, body: draft });
+    const ofAnotherUnit: Target = {
+      caseId: reporter.caseId,
+      unit: "DJP",
+      file: file.id,
+      act: actId,
+      entry: 1,
+    };
+    const ofNobody: Target = {
+      caseId: randomId(),
+      unit: "TIADA",
+      file: randomId(),
+      act: randomId(),
+      entry: 99,
+    };
 
-  const ask = async (route: Route, { params = {}, query = {}, body }: Probe, asker: string) => {
-    const path = route.path.replace(/:([a-z]+)/gu, (_, name: string) =>
-      String((params as Record<string, string>)[name]),
-    );
-    const search = new URLSearchParams(query as Record<string, string>).toString();
-    const send = fetchOf(house.app.staffSide, STAFF_ORIGIN);
-    const reply = await send(`${STAFF_ORIGIN}${path}?${search}`, {
-      method: route.method,
-      headers: {
-        cookie: asker,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    const headers = [...reply.headers].filter(([name]) => name !== "date");
-    return { status: reply.status, headers, text: await reply.text() };
-  };
-
-  describe(`a member of another unit, on ${dialect}`, () => {
-    for (const [name, probe] of Object.entries(probes)) {
-      if (probe === null) continue;
-      const route: Route = staffRoutes[name as keyof typeof staffRoutes]; // the keys of probes are those of staffRoutes
-      test(`${name}: gets for what is another unit's exactly the answer for what is nowhere`, async () => {
-        const cookie = await signInByPaper(house, ASKER, house.person(ASKER).paper);
-        const theirs = await ask(route, probe(ofAnotherUnit), cookie);
-        const none = await ask(route, probe(ofNobody), cookie);
-        assert.deepEqual(theirs, none);
-        assert.equal(theirs.status, 404);
-        assert.match(theirs.text, /"code":"not-available"/u);
+    const ask = async (route: Route, { params = {}, query = {}, body }: Probe, asker: string) => {
+      const path = route.path.replace(/:([a-z]+)/gu, (_, name: string) =>
+        String((params as Record<string, string>)[name]),
+      );
+      const search = new URLSearchParams(query as Record<string, string>).toString();
+      const send = fetchOf(house.app.staffSide, STAFF_ORIGIN);
+      const reply = await send(`${STAFF_ORIGIN}${path}?${search}`, {
+        method: route.method,
+        headers: {
+          cookie: asker,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        body: body === undefined ? null : JSON.stringify(body),
       });
+      const headers = [...reply.headers].filter(([name]) => name !== "date");
+      return { status: reply.status, headers, text: await reply.text() };
+    };
 
-      test(`${name}: tells nobody without a session anything`, async () => {
-        const answers = [ofAnotherUnit, ofNobody].map((target) => ask(route, probe(target), ""));
-        for (const { status, text } of await Promise.all(answers)) {
-          assert.equal(status, 401);
-          assert.match(text, /"code":"session-missing"/u);
+    describe(`a member of another unit, on ${dialect}`, () => {
+      for (const [name, probe] of Object.entries(probes)) {
+        if (probe === null) continue;
+        const route: Route = staffRoutes[name as keyof typeof staffRoutes]; // the keys of probes are those of staffRoutes
+        test(`${name}: gets for what is another unit's exactly the answer for what is nowhere`, async () => {
+          const cookie = await signInByPaper(house, ASKER, house.person(ASKER).paper);
+          const theirs = await ask(route, probe(ofAnotherUnit), cookie);
+          const none = await ask(route, probe(ofNobody), cookie);
+          assert.deepEqual(theirs, none);
+          assert.equal(theirs.status, 404);
+          assert.match(theirs.text, /"code":"not-available"/u);
+        });
+
+        test(`${name}: tells nobody without a session anything`, async () => {
+          const answers = [ofAnotherUnit, ofNobody].map((target) => ask(route, probe(target), ""));
+          for (const { status, text } of await Promise.all(answers)) {
+            assert.equal(status, 401);
+            assert.match(text, /"code":"session-missing"/u);
+          }
+        });
+      }
+
+      test("the same doors answer a member of the unit", async () => {
+        const cookie = await signInByPaper(house, "djp-petugas", house.person("djp-petugas").paper);
+        const reading = [
+          "keyring",
+          "cases",
+          "caseCounts",
+          "case",
+          "messages",
+          "part",
+          "inboxPages",
+          "inboxPage",
+          "unitRecord",
+          "inclusion",
+        ] as const;
+        for (const name of reading) {
+          const probe = probes[name];
+          assert.ok(probe);
+          assert.equal(
+            (await ask(staffRoutes[name], probe(ofAnotherUnit), cookie)).status,
+            200,
+            name,
+          );
         }
       });
-    }
-
-    test("the same doors answer a member of the unit", async () => {
-      const cookie = await signInByPaper(house, "djp-petugas", house.person("djp-petugas").paper);
-      const reading = [
-        "keyring",
-        "cases",
-        "caseCounts",
-        "case",
-        "messages",
-        "part",
-        "inboxPages",
-        "inboxPage",
-        "unitRecord",
-        "inclusion",
-      ] as const;
-      for (const name of reading) {
-        const probe = probes[name];
-        assert.ok(probe);
-        assert.equal(
-          (await ask(staffRoutes[name], probe(ofAnotherUnit), cookie)).status,
-          200,
-          name,
-        );
-      }
     });
   });
-}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { sql } from "kysely";
 import type { Tx } from "../src/store/store.ts";
 import {
@@ -17,10 +17,9 @@ import { codeOf, type House, openHouse } from "./support/house.ts";
  * On PostgreSQL two transactions can look at a case at once, and one of them waits. These tests hold a case, let a step come as
  * far as it gets, change what it has seen, and let go. SQLite has one writer and cannot come into this situation.
  */
-const house = await openHouse("postgres");
-
 /** Changes and thereby holds something; `ask` runs until it ends or waits for that, which is let go only then. */
 async function meanwhile<T>(
+  house: House,
   change: (tx: Tx) => Promise<unknown>,
   ask: () => Promise<T>,
 ): Promise<T> {
@@ -48,55 +47,64 @@ async function untilSomeoneWaits({ store }: House): Promise<void> {
   }
 }
 
-const taken = async () => {
-  const reporter = await sendReport(house);
-  await takeOver(house, "djp-petugas", reporter.caseId);
-  return reporter;
-};
-
-test("a step that waited while a colleague marked messages as read keeps the mark", async () => {
-  const reporter = await taken();
-  const { caseId } = reporter;
-  const { index } = await writeAsReporter(house, reporter);
-  const { revision } = await caseOf(house, "djp-petugas", caseId);
-  const internal = [await sealedText(1)];
-  const mark = (tx: Tx) =>
-    tx.updateTable("case_file").set({ read_up_to: index }).where("id", "=", caseId).execute();
-  const step = () => take(house, "djp-petugas", caseId, { revision, internal });
-  assert.equal(await codeOf(meanwhile(mark, step)), "accepted");
-  assert.equal((await caseOf(house, "djp-petugas", caseId)).hasUnread, false);
-});
-
-test("a step that names the revision which a conflict just declared brings is not taken", async () => {
-  const { caseId } = await taken();
-  const { revision } = await caseOf(house, "djp-petugas", caseId);
-  const internal = [await sealedText(1)];
-  const withdraw = async (tx: Tx) => {
-    await tx
-      .updateTable("case_file")
-      .set({ revision: revision + 1 })
-      .where("id", "=", caseId)
-      .execute();
-    await tx
-      .updateTable("declaration")
-      .set({ has_conflict: 1 })
-      .where("case_id", "=", caseId)
-      .execute();
+describe("on postgres", async () => {
+  const house = await openHouse("postgres");
+  const taken = async () => {
+    const reporter = await sendReport(house);
+    await takeOver(house, "djp-petugas", reporter.caseId);
+    return reporter;
   };
-  const step = () =>
-    codeOf(take(house, "djp-petugas", caseId, { revision: revision + 1, internal }));
-  assert.equal(await meanwhile(withdraw, step), "revision-conflict");
-});
 
-test("of a conflict and its denial by one member at once the conflict stays", async () => {
-  const { caseId } = await sendReport(house);
-  const { id: memberId } = house.person("djp-rekan");
-  const conflict = (tx: Tx) =>
-    tx
-      .insertInto("declaration")
-      .values({ case_id: caseId, member_id: memberId, has_conflict: 1, note: "-", opened_on: null })
-      .execute();
-  const deny = () => codeOf(declare(house, "djp-rekan", { caseId }));
-  assert.equal(await meanwhile(conflict, deny), "not-available");
-  assert.equal((await caseOf(house, "djp-rekan", caseId)).declaration, "conflict");
+  test("a step that waited while a colleague marked messages as read keeps the mark", async () => {
+    const reporter = await taken();
+    const { caseId } = reporter;
+    const { index } = await writeAsReporter(house, reporter);
+    const { revision } = await caseOf(house, "djp-petugas", caseId);
+    const internal = [await sealedText(1)];
+    const mark = (tx: Tx) =>
+      tx.updateTable("case_file").set({ read_up_to: index }).where("id", "=", caseId).execute();
+    const step = () => take(house, "djp-petugas", caseId, { revision, internal });
+    assert.equal(await codeOf(meanwhile(house, mark, step)), "accepted");
+    assert.equal((await caseOf(house, "djp-petugas", caseId)).hasUnread, false);
+  });
+
+  test("a step that names the revision which a conflict just declared brings is not taken", async () => {
+    const { caseId } = await taken();
+    const { revision } = await caseOf(house, "djp-petugas", caseId);
+    const internal = [await sealedText(1)];
+    const withdraw = async (tx: Tx) => {
+      await tx
+        .updateTable("case_file")
+        .set({ revision: revision + 1 })
+        .where("id", "=", caseId)
+        .execute();
+      await tx
+        .updateTable("declaration")
+        .set({ has_conflict: 1 })
+        .where("case_id", "=", caseId)
+        .execute();
+    };
+    const step = () =>
+      codeOf(take(house, "djp-petugas", caseId, { revision: revision + 1, internal }));
+    assert.equal(await meanwhile(house, withdraw, step), "revision-conflict");
+  });
+
+  test("of a conflict and its denial by one member at once the conflict stays", async () => {
+    const { caseId } = await sendReport(house);
+    const { id: memberId } = house.person("djp-rekan");
+    const conflict = (tx: Tx) =>
+      tx
+        .insertInto("declaration")
+        .values({
+          case_id: caseId,
+          member_id: memberId,
+          has_conflict: 1,
+          note: "-",
+          opened_on: null,
+        })
+        .execute();
+    const deny = () => codeOf(declare(house, "djp-rekan", { caseId }));
+    assert.equal(await meanwhile(house, conflict, deny), "not-available");
+    assert.equal((await caseOf(house, "djp-rekan", caseId)).declaration, "conflict");
+  });
 });

@@ -63,7 +63,10 @@ export type House = FoundedApp & {
   readonly toDay: (day: number) => void;
 };
 
-/** Founds an institution on a store of this kind. Closed after the tests of this file. */
+/**
+ * Founds an institution on a store of this kind; closed after the `describe` or `test` that calls it. Never call it at the top
+ * of a file: there the runner may end, and close it, while it is still being opened.
+ */
 export async function openHouse(
   dialect: Dialect,
   importedYears: readonly ImportedYear[] = [],
