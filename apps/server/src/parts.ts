@@ -29,6 +29,8 @@ export type Limits = {
   /** Bytes of free room below which evidence, and below which everything, is refused. */
   readonly roomForEvidenceBytes: number;
   readonly roomForReportsBytes: number;
+  /** Most bytes of evidence that no message has claimed yet, all together; it also holds where a store does not tell its free room. */
+  readonly unclaimedEvidenceBytes: number;
   /** Requests that one network (/24 or /48) may make at the reporter's doors in ten minutes. */
   readonly requestsPerNetwork: number;
 };
@@ -45,6 +47,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   } as const),
   roomForEvidenceBytes: 1_073_741_824,
   roomForReportsBytes: 67_108_864,
+  unclaimedEvidenceBytes: 20_000_000_000,
   requestsPerNetwork: 6_000,
 });
 

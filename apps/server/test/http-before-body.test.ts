@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { request as sendRequest } from "node:http";
+import { type IncomingMessage, request as sendRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { openFoundedApp, PUBLIC_ORIGIN, STAFF_ORIGIN, TOKEN } from "./support/app.ts";
@@ -9,6 +9,11 @@ const HUGE = 16 * 1_048_576;
 const app = await openFoundedApp();
 for (const side of [app.app.publicSide, app.app.staffSide])
   await side.listen({ host: "127.0.0.1", port: 0 });
+
+async function readCode(response: IncomingMessage): Promise<string> {
+  const body = Buffer.concat(await response.toArray()).toString();
+  return (JSON.parse(body) as { code: string }).code; // a refusal of the register
+}
 
 type Head = { readonly method?: string; readonly path: string; readonly type?: string };
 
@@ -32,11 +37,7 @@ async function announce(
     });
     sent.on("timeout", () => sent.destroy(new Error("the server waits for the body")));
     sent.on("error", fail);
-    sent.on("response", async (response) => {
-      const chunks = await response.toArray();
-      sent.destroy();
-      done((JSON.parse(Buffer.concat(chunks).toString()) as { code: string }).code); // a refusal of the register
-    });
+    sent.on("response", (response) => done(readCode(response).finally(() => sent.destroy())));
     sent.flushHeaders();
   });
 }

@@ -345,6 +345,57 @@ test("too little room refuses evidence with storage-full while text is still tak
   await tight.close();
 });
 
+test("room that shrinks after the token was given refuses the next part, while text is still taken", async () => {
+  const place = await openFoundedApp();
+  let free = 10_000_000;
+  const blobs: BlobStore = { ...place.parts.blobs, freeBytes: async () => free };
+  const limits = {
+    ...place.parts.limits,
+    roomForEvidenceBytes: 5_000_000,
+    roomForReportsBytes: 1_000_000,
+  };
+  const tight = await buildApp({ ...place.parts, blobs, limits });
+  const fetchOnce = fetchOf(tight.publicSide, PUBLIC_ORIGIN);
+  const reporter = await sendReport(PUBLIC_ORIGIN, fetchOnce, {}, place.clock.today());
+  const file = await sealFile(reporter, randomBytes(1_500_000));
+  const [upload, id] = [await openUpload(reporter.api, file.sealedBytes), randomId()];
+  await putPart(reporter.api, { id, no: 0, bytes: partOf(file, 0), upload });
+  const rest = { id, no: 1, bytes: partOf(file, 1), upload };
+  free = 5_000_000 + rest.bytes.length - 1;
+  await assert.rejects(putPart(reporter.api, rest), isCode("storage-full"));
+  await send(reporter, []);
+  free += 1;
+  await putPart(reporter.api, rest);
+  await tight.close();
+});
+
+for (const dialect of DIALECTS)
+  test(`${dialect}: a store that tells no free room takes unclaimed evidence up to the limit; claimed evidence makes room again`, async () => {
+    const place = await openFoundedApp({ dialect });
+    const blobs: BlobStore = { ...place.parts.blobs, freeBytes: async () => null };
+    const limits = { ...place.parts.limits, unclaimedEvidenceBytes: 3_000_000 };
+    const tight = await buildApp({ ...place.parts, blobs, limits });
+    const fetchOnce = fetchOf(tight.publicSide, PUBLIC_ORIGIN);
+    const reporter = await sendReport(PUBLIC_ORIGIN, fetchOnce, {}, place.clock.today());
+    const file = await sealFile(reporter, randomBytes(1_500_000));
+    const uploads = [
+      await openUpload(reporter.api, file.sealedBytes),
+      await openUpload(reporter.api, file.sealedBytes),
+    ];
+    const sendAll = async (upload: string): Promise<SentFile> => {
+      const id = randomId();
+      for (const [no, { bytes }] of file.parts.entries())
+        await putPart(reporter.api, { id, no, bytes, upload });
+      return { id, upload, parts: file.parts.map(({ sha256 }) => sha256) };
+    };
+    const first = await sendAll(uploads[0] ?? "");
+    await assert.rejects(sendAll(uploads[1] ?? ""), isCode("storage-full"));
+    await assert.rejects(openUpload(reporter.api, file.sealedBytes), isCode("storage-full"));
+    await send(reporter, [first]);
+    await openUpload(reporter.api, file.sealedBytes);
+    await tight.close();
+  });
+
 test("a store that fails in the middle of a part leaves no part behind, and the same part can be sent again", async () => {
   const place = await openFoundedApp();
   let isFailing = true;

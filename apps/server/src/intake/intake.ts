@@ -8,6 +8,7 @@ import { acceptReport, type ReportPorts } from "./accept-report.ts";
 import { claimFiles, mostSealedBytes } from "./claim-files.ts";
 import { checkProof, issueChallenge } from "./proof.ts";
 import { putPart } from "./put-part.ts";
+import { ensureRoom } from "./room.ts";
 import { findObject, insertSpent } from "./store.ts";
 import { sweep } from "./sweep.ts";
 import { issueUpload } from "./upload-token.ts";
@@ -62,11 +63,7 @@ function openIntakeDoors(app: Scopes, parts: Parts, ports: ReportPorts): void {
   openDoor(app, reporterRoutes.upload, async ({ body }) => {
     ensure(body.sealedBytes <= mostSealedBytes(parts), "upload-budget");
     await requireProof(parts, "upload", body.proof);
-    const room = await parts.blobs.freeBytes();
-    ensure(
-      room === null || room - body.sealedBytes >= parts.limits.roomForEvidenceBytes,
-      "storage-full",
-    );
+    await ensureRoom(parts, parts.store.db, body.sealedBytes);
     return { upload: issueUpload(parts, body.sealedBytes) };
   });
 

@@ -4,6 +4,7 @@ import { digestOf } from "../encoding.ts";
 import type { Parts } from "../parts.ts";
 import type { DirectoryPort } from "../ports.ts";
 import { ensure, ensureShape } from "../refusal.ts";
+import { ensureRoom } from "./room.ts";
 import {
   deletePart,
   findFile,
@@ -77,7 +78,8 @@ export async function putPart(
 type Reserved = { readonly isKept: boolean; readonly replaced: string | null };
 
 /** Takes the place of the part, or finds that the same one is there. A place that was taken but never filled is taken over. */
-async function reserve({ store, clock }: Parts, upload: Upload, row: PartRow): Promise<Reserved> {
+async function reserve(parts: Parts, upload: Upload, row: PartRow): Promise<Reserved> {
+  const { store, clock } = parts;
   return store.transact(async (tx) => {
     await insertFile(tx, { id: row.file_id, upload: upload.id, received_on: clock.today() });
     ensure((await findFile(tx, row.file_id))?.upload === upload.id, "upload-refused");
@@ -87,6 +89,7 @@ async function reserve({ store, clock }: Parts, upload: Upload, row: PartRow): P
       return { isKept: true, replaced: null };
     }
     if (standing !== null) await deletePart(tx, standing.object);
+    await ensureRoom(parts, tx, row.bytes);
     await insertPart(tx, row);
     return { isKept: false, replaced: standing?.object ?? null };
   });

@@ -101,6 +101,22 @@ export async function sumFiles(
   return { files: Number(row.files), sealedBytes: Number(row.bytes ?? 0) };
 }
 
+/** Bytes of parts whose file belongs to no case yet, and how many of them are not known to be written. */
+export async function sumUnclaimed(
+  db: Reader,
+): Promise<{ readonly unclaimedBytes: number; readonly unwrittenBytes: number }> {
+  const rows = await db
+    .selectFrom("file")
+    .innerJoin("file_part", "file_part.file_id", "file.id")
+    .select((one) => ["file_part.is_stored", one.fn.sum<number>("file_part.bytes").as("bytes")])
+    .where("file.case_id", "is", null)
+    .groupBy("file_part.is_stored")
+    .execute();
+  const sumOf = (isStored: number): number =>
+    Number(rows.find(({ is_stored }) => is_stored === isStored)?.bytes ?? 0);
+  return { unclaimedBytes: sumOf(0) + sumOf(1), unwrittenBytes: sumOf(0) };
+}
+
 /** The stored part of a file of this case. */
 export async function findObject(
   db: Reader,
