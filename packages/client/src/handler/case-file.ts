@@ -14,7 +14,7 @@ import {
 import { parseBase64 } from "../shared/bytes.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { parseEntry, type OpenedEntry } from "./record.ts";
-import { unwrapCase } from "./unwrap.ts";
+import { hasSignedAccess, unwrapCase } from "./unwrap.ts";
 
 export type OpenedMessage = {
   readonly index: number;
@@ -29,6 +29,7 @@ type PendingActRow = { readonly id: string; readonly kind: string; readonly note
 
 /** What is wrong with a case file. None of it keeps the rest from being read. */
 export type Warning =
+  | "access-differs"
   | "message-unreadable"
   | "sequence-broken"
   | "record-unreadable"
@@ -56,13 +57,21 @@ const NOTHING: Content = Object.freeze({ messages: [], unreadable: [], entries: 
 /** Fetches a case and opens what the member may read. Throws `not-available` for a case of other units. */
 export async function loadCase(desk: Desk, caseId: string): Promise<CaseFile> {
   const { case: row, acts } = await desk.api.call(staffRoutes.case, { params: { id: caseId } });
-  const caseKeys = await unwrapCase(desk, row);
+  const { caseKeys } = await unwrapCase(desk, row);
   const isReadable = caseKeys !== null && row.declaration === "no-conflict";
   const content = isReadable ? await loadContent(desk, caseKeys) : NOTHING;
-  return Object.freeze({ row, acts, unit: unitOf(desk, row), caseKeys, ...content });
+  const warnings = [...accessWarnings(row, caseKeys), ...content.warnings];
+  const unit = unitOf(desk, caseKeys ?? row);
+  return Object.freeze({ row, acts, unit, caseKeys, ...content, warnings });
 }
 
-function unitOf({ keyrings }: Desk, { units, standby }: CaseRow): string {
+/** The server lists other units than the reporter was shown: new keys must not be made for them. */
+const accessWarnings = (row: CaseRow, caseKeys: CaseKeys | null): readonly Warning[] =>
+  caseKeys === null || hasSignedAccess(row, caseKeys) ? [] : ["access-differs"];
+
+type Named = Pick<CaseRow, "units" | "standby"> | Pick<CaseKeys, "units" | "standby">;
+
+function unitOf({ keyrings }: Desk, { units, standby }: Named): string {
   return units.find((unit) => keyrings.has(unit)) ?? standby ?? "";
 }
 

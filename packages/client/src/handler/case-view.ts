@@ -60,6 +60,7 @@ export type CaseView = InboxRow & {
   readonly thread: readonly CaseMessage[];
   readonly record: CaseRecord;
   readonly pendingAct: PendingClosing | null;
+  /** Units, as the signed keys say; as the server says while the case is locked. */
   readonly canRead: readonly string[];
   readonly standby: string | null;
   /** What this member may do now with `moveCase` or, where two persons sign, with `proposeClosing`. */
@@ -87,8 +88,8 @@ export async function viewOf(desk: Desk, file: CaseFile): Promise<CaseView> {
     thread: messages.map((message) => caseMessage(desk, message, cards)),
     record,
     pendingAct: act.closing,
-    canRead: row.units,
-    standby: row.standby,
+    canRead: (caseKeys ?? row).units,
+    standby: (caseKeys ?? row).standby,
     moves: movesOf(desk.me.roles, file),
     warnings: act.isValid ? file.warnings : [...file.warnings, "act-not-valid" as const],
     unreadable: file.unreadable,

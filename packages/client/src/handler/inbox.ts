@@ -10,7 +10,7 @@ import type { Summary } from "@bijak/envelope";
 import type { Desk } from "./desk.ts";
 import { findCard } from "./index-pages.ts";
 import { labelOf } from "./label.ts";
-import { unwrapCase } from "./unwrap.ts";
+import { unwrapCase, type Unwrapped } from "./unwrap.ts";
 
 /** One row of the inbox: what the server knows and what the summary of the case says. */
 export type InboxRow = {
@@ -69,15 +69,20 @@ export async function listInbox(
 /** Opens what a row of the server needs to be shown. */
 export async function inboxRow(desk: Desk, row: CaseRow): Promise<InboxRow> {
   const card = row.wrap === null ? null : findCard(desk, row);
-  const summary = card?.summary ?? (await unwrapCase(desk, row))?.summary ?? null;
+  const { caseKeys, isStandbyOnly } = card === null ? await unwrapCase(desk, row) : CARD_SUFFICES;
+  const summary = card?.summary ?? caseKeys?.summary ?? null;
   return Object.freeze({
     ...wordsOf(summary),
     ...factsOf(desk, row),
+    standbyOnly: isStandbyOnly,
     category: card?.category ?? null,
     clips: card?.clips ?? null,
     isLocked: summary === null,
   });
 }
+
+/** Cards are only of cases that were open to the unit. */
+const CARD_SUFFICES: Unwrapped = Object.freeze({ caseKeys: null, isStandbyOnly: false });
 
 function wordsOf(summary: Summary | null): Pick<InboxRow, "title" | "summary"> {
   const { account = "", name = "", office = "", kind = "", title = "" } = summary ?? {};
@@ -96,8 +101,6 @@ function factsOf(desk: Desk, row: CaseRow) {
     hasUnread: row.hasUnread,
     receivedOn: row.receivedOn,
     due: nextDue(row.clocks),
-    standbyOnly:
-      !row.units.some((unit) => desk.keyrings.has(unit)) && desk.keyrings.has(row.standby ?? ""),
   };
 }
 

@@ -117,7 +117,7 @@ async function listMissing(
     const query = after === undefined ? common : { ...common, after };
     const { rows, next } = await desk.api.call(staffRoutes.cases, { query });
     for (const row of rows.filter(({ id }) => !index.cards.has(id))) {
-      const caseKeys = row.isRestricted ? null : await unwrapCase(desk, row);
+      const caseKeys = row.isRestricted ? null : (await unwrapCase(desk, row)).caseKeys;
       if (caseKeys === null) index.cardless.add(row.id);
       else missing.push({ caseId: row.id, summary: caseKeys.summary, category: null, clips: 0 });
     }

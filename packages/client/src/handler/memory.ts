@@ -6,7 +6,7 @@ import type { IndexCard } from "./index-card.ts";
 /** What an open desk remembers so as not to open the same thing twice. It goes when the desk goes. */
 export type DeskMemory = {
   audit: AuditStatus | null;
-  /** By the sealed wrap, so that a new wrap is opened anew. */
+  /** By case, holder and sealed wrap: a wrap opened in one place is not taken for open in another. */
   readonly caseKeys: Map<string, CaseKeys>;
   /** Messages of the case opened last, by the SHA-256 of their ciphertext. */
   messages: { readonly caseId: string; readonly byHash: Map<string, Message> };

@@ -1,6 +1,7 @@
 import { ApiError, staffRoutes, type CaseStep } from "@bijak/contract";
 import type { CaseState, Day } from "@bijak/domain";
 import {
+  EnvelopeError,
   sealMessage,
   sealRecord,
   sequenceOf,
@@ -13,6 +14,7 @@ import { doOnce } from "../shared/pace.ts";
 import { newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import type { RecordEntry } from "./record.ts";
+import { hasSignedAccess } from "./unwrap.ts";
 
 /** What a step adds to a case. Messages stand in the order in which they are to be read. */
 export type StepDraft = {
@@ -31,11 +33,12 @@ export type StepDraft = {
 };
 
 /**
- * Seals and takes one step, all of it or nothing. Throws `revision-conflict` when someone else changed the case since it
- * was loaded. A step whose reply got lost is sent again and known by its ciphertext.
+ * Seals and takes one step, all of it or nothing. Throws `access-differs` when the server names other units than the signed
+ * keys, `revision-conflict` when someone else changed the case since it was loaded. A step whose reply got lost is sent again and known by its ciphertext.
  */
 export async function takeStep(desk: Desk, file: CaseFile, draft: StepDraft): Promise<void> {
   const caseKeys = ensureKeys(file);
+  if (!hasSignedAccess(file.row, caseKeys)) throw new EnvelopeError("access-differs");
   const toReporter = await sealAll(desk, file, draft.toReporter ?? []);
   const internal = await sealAll(desk, file, draft.internal ?? []);
   const records = await sealEntries(desk, file, draft.records ?? []);

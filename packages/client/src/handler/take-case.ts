@@ -60,15 +60,16 @@ export async function takeCase(desk: Desk, caseId: string): Promise<CaseView> {
 
 const lastIndexOf = ({ messages }: CaseFile): number => messages.at(-1)?.index ?? 0;
 
-/** One wrap for each unit with access and for the standby unit, all with all keys. */
+/** One wrap for each unit the reporter was shown and for the standby unit, all with all keys. What the server lists does not count. */
 async function wrapForUnits(
   desk: Desk,
-  { row, unit }: CaseFile,
+  { unit }: CaseFile,
   caseKeys: CaseKeys,
 ): Promise<CaseStep["wraps"]> {
   const { directory } = desk.institution;
   const { signing } = keyringOf(desk, unit).current;
-  const holders = [...new Set([...row.units, ...(row.standby === null ? [] : [row.standby])])];
+  const { units, standby } = caseKeys;
+  const holders = standby === null ? units : [...units, standby];
   return Promise.all(
     holders.map(async (id) => {
       const holding = findUnit(directory, id);
@@ -84,16 +85,16 @@ type NewCard = { readonly caseKeys: CaseKeys; readonly recipient: Recipient };
 
 function sealCard(
   desk: Desk,
-  { row, unit }: CaseFile,
+  { unit }: CaseFile,
   { caseKeys, recipient }: NewCard,
 ): Promise<Uint8Array> {
-  const { caseId, keys, reporter } = caseKeys;
+  const { caseId, keys, reporter, units, standby } = caseKeys;
   const card = {
     caseId,
     n: keys.length - 1,
     caseRecipient: recipient,
-    units: row.units,
-    standby: row.standby,
+    units,
+    standby,
   };
   return sealMailboxCard(
     realmOf(desk),

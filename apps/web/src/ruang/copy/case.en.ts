@@ -88,6 +88,8 @@ export const caseWords: CaseWords = {
   warnings: {
     title: "Something failed a check",
     words: {
+      "access-differs":
+        "The server names other units than the reporter was shown. This case cannot go on until that is explained.",
       "message-unreadable": "A message cannot be opened or is not authentic. It is not shown.",
       "sequence-broken": "The messages are not complete: one is missing, doubled or changed.",
       "record-unreadable": "An entry of the case record cannot be opened or is not authentic.",

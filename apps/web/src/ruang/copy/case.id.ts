@@ -88,6 +88,8 @@ export const caseWords = {
   warnings: {
     title: "Ada yang tidak lolos pemeriksaan",
     words: {
+      "access-differs":
+        "Server menyebut unit lain daripada yang dilihat pelapor. Kasus ini tidak dapat dilanjutkan sampai hal itu jelas.",
       "message-unreadable":
         "Ada pesan yang tidak bisa dibuka atau bukan asli. Pesan itu tidak ditampilkan.",
       "sequence-broken": "Urutan pesan tidak utuh: ada yang hilang, ganda, atau diubah.",
