@@ -31,6 +31,12 @@ export type Limits = {
   readonly roomForReportsBytes: number;
   /** Most bytes of evidence that no message has claimed yet, all together; it also holds where a store does not tell its free room. */
   readonly unclaimedEvidenceBytes: number;
+  /** What a reporter may send to one case, the report included: messages in all and on one day, sealed bytes in all. */
+  readonly fromReporter: {
+    readonly messages: number;
+    readonly messagesPerDay: number;
+    readonly sealedBytes: number;
+  };
   /** Requests that one network (/24 or /48) may make at the reporter's doors in ten minutes. */
   readonly requestsPerNetwork: number;
 };
@@ -48,6 +54,11 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   roomForEvidenceBytes: 1_073_741_824,
   roomForReportsBytes: 67_108_864,
   unclaimedEvidenceBytes: 20_000_000_000,
+  fromReporter: Object.freeze({
+    messages: 200,
+    messagesPerDay: 30,
+    sealedBytes: 32 * 1_048_576,
+  }),
   requestsPerNetwork: 6_000,
 });
 

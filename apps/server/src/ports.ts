@@ -104,7 +104,7 @@ export type CaseworkPort = {
   readonly openCase: (tx: Tx, report: NewCase) => Promise<void>;
   /**
    * Adds a message of the reporter, moves `awaiting-reporter` on, and gives its index. The caller appends the log entry.
-   * Throws `mailbox-read-only`, `mailbox-not-found`.
+   * Throws `mailbox-read-only`, `mailbox-not-found`, `message-budget`.
    */
   readonly addFromReporter: (tx: Tx, message: ReporterMessage) => Promise<number>;
   /** The reporter's message with this digest; null when the case has none. Makes a repeated sending harmless. */

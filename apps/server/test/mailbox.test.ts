@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { ApiError, encodeSections, ERRORS, parseSections, reporterRoutes } from "@bijak/contract";
+import { listForReporter } from "../src/casework/thread-store.ts";
 import { randomId } from "../src/encoding.ts";
 import { type FoundedApp, openFoundedApp, PUBLIC_ORIGIN } from "./support/app.ts";
 import {
@@ -319,3 +320,68 @@ test("reporters leave no line in the log and no clock time in the database", asy
     );
   }
 });
+
+const budgetOf = async (reporter: Reporter, text: string): Promise<string> => {
+  try {
+    await sendMessage(reporter, await messageBodyOf(reporter, await sealNext(reporter, text)));
+    return "accepted";
+  } catch (fault) {
+    if (fault instanceof ApiError) return fault.code;
+    throw fault;
+  }
+};
+
+for (const dialect of DIALECTS) {
+  test(`${dialect}: a reporter's messages have a number for each day and one in all; what is refused leaves nothing`, async () => {
+    const fromReporter = { messages: 5, messagesPerDay: 3, sealedBytes: 1_000_000 };
+    const app = await openFoundedApp({ dialect, limits: { fromReporter } });
+    const reporter = await reporterOf(app);
+    const send = (text: string): Promise<string> => budgetOf(reporter, text);
+    assert.deepEqual(
+      [await send("satu"), await send("dua"), await send("tiga")],
+      ["accepted", "accepted", "message-budget"],
+    );
+    app.clock.moveMs(86_400_000);
+    assert.deepEqual(
+      [await send("tiga"), await send("empat"), await send("lima")],
+      ["accepted", "accepted", "message-budget"],
+    );
+    app.clock.moveMs(86_400_000);
+    assert.equal(await send("lima"), "message-budget");
+    assert.equal((await open(reporter)).messages.length, 5);
+    assert.equal(await budgetOf(await reporterOf(app), "laporan lain"), "accepted");
+  });
+
+  test(`${dialect}: a reporter's sealed bytes have a sum that no message passes`, async () => {
+    const wide = await openFoundedApp({ dialect });
+    const sizes = await wide.parts.store.db
+      .selectFrom("message")
+      .select("padded_bytes")
+      .where("case_id", "=", (await reporterOf(wide)).sealed.caseId)
+      .execute();
+    const reportBytes = sizes[0]?.padded_bytes ?? 0;
+    const message = await sealNext(await reporterOf(wide), "Tambahan.");
+    for (const [room, code] of [
+      [message.length, "accepted"],
+      [message.length - 1, "message-budget"],
+    ] as const) {
+      const fromReporter = { messages: 5, messagesPerDay: 5, sealedBytes: reportBytes + room };
+      const app = await openFoundedApp({ dialect, limits: { fromReporter } });
+      assert.equal(await budgetOf(await reporterOf(app), "Tambahan."), code);
+    }
+  });
+
+  test(`${dialect}: the reporter's own ciphertexts are not read to show the mailbox`, async () => {
+    const app = await openFoundedApp({ dialect });
+    const reporter = await reporterOf(app);
+    assert.equal(await budgetOf(reporter, "Tambahan."), "accepted");
+    const rows = await listForReporter(app.parts.store.db, reporter.sealed.caseId);
+    assert.deepEqual(
+      rows.map(({ number, direction, sealed }) => [number, direction, sealed]),
+      [
+        [0, "to-units", null],
+        [1, "to-units", null],
+      ],
+    );
+  });
+}

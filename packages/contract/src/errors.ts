@@ -17,6 +17,10 @@ export const ERRORS = {
     "No report belongs to this code. Reports are also erased after their retention period.",
   ],
   "mailbox-read-only": [409, "This mailbox no longer takes messages."],
+  "message-budget": [
+    409,
+    "This report has brought as many messages as it may, for today or in all. Nothing was stored.",
+  ],
   "upload-refused": [403, "The upload token is wrong or has expired."],
   "upload-budget": [413, "The files together are larger than one report may bring."],
   "part-conflict": [409, "Another part already stands at this place."],

@@ -17,6 +17,8 @@ const refusals: Record<ApiError["code"], string> = {
   "mailbox-not-found":
     "Tidak ada laporan untuk kode ini. Laporan juga dihapus setelah masa simpannya.",
   "mailbox-read-only": "Kotak ini tidak lagi menerima pesan.",
+  "message-budget":
+    "Laporan ini sudah membawa pesan sebanyak yang boleh, untuk hari ini atau seluruhnya. Tidak ada yang tersimpan.",
   "upload-refused": "Izin unggah salah atau kedaluwarsa.",
   "upload-budget": "Berkas-berkas itu bersama-sama terlalu besar untuk satu laporan.",
   "part-conflict": "Bagian lain sudah ada di tempat itu.",

@@ -13,7 +13,7 @@ export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom
   const { db } = parts.store;
   return Object.freeze({
     openCase,
-    addFromReporter,
+    addFromReporter: (tx, message) => addFromReporter(parts.limits, tx, message),
     findFromReporter,
     mailboxView: (caseId) => mailboxView(db, caseId),
     mayKnow: async (member, caseId) => (await findAccess(db, member, caseId)) !== null,

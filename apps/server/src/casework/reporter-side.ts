@@ -1,4 +1,5 @@
 import { canMove, promisedOn } from "@bijak/domain";
+import type { Limits } from "../parts.ts";
 import type { CaseworkPort, MailboxView, NewCase, ReporterMessage } from "../ports.ts";
 import { ensure } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
@@ -18,8 +19,9 @@ import { clocksAfterStep, clocksAtReceipt } from "./limits.ts";
 import {
   appendMessage,
   findMessageOfReporter,
-  listMessages,
-  type MessageRow,
+  type ForReporter,
+  listForReporter,
+  sumFromReporter,
 } from "./thread-store.ts";
 import { eraseActs } from "./word-store.ts";
 
@@ -58,11 +60,22 @@ const newRow = ({ caseId, day, isUrgent }: NewCase, dueOn: number | null): CaseR
 });
 
 /** Adds a later message of the reporter. Proposals of a closing that did not know it are void. See `CaseworkPort`. */
-export async function addFromReporter(tx: Tx, message: ReporterMessage): Promise<number> {
+export async function addFromReporter(
+  { fromReporter: most }: Pick<Limits, "fromReporter">,
+  tx: Tx,
+  message: ReporterMessage,
+): Promise<number> {
   const { caseId, sealed, files, day } = message;
   const row = await lockCase(tx, caseId);
   ensure(row !== null, "mailbox-not-found");
   ensure(!isReadOnly(row), "mailbox-read-only");
+  const sent = await sumFromReporter(tx, caseId, day);
+  ensure(
+    sent.messages < most.messages &&
+      sent.messagesToday < most.messagesPerDay &&
+      sent.sealedBytes + sealed.length <= most.sealedBytes,
+    "message-budget",
+  );
   const number = await appendMessage(tx, caseId, { direction: "to-units", sealed, files, day });
   const to = row.state !== "verifying" && canMove(row.state, "verifying", "reporter");
   const next = { ...row, reporter_active_on: day, newest_from_reporter: number };
@@ -88,20 +101,15 @@ export async function mailboxView(db: Db, caseId: string): Promise<MailboxView |
   const row = await findCaseRow(db, caseId);
   if (row === null || row.state === "erased") return null;
   const clocks = (await listClocks(db, [caseId])).get(caseId) ?? [];
-  const messages = await listMessages(db, caseId);
+  const messages = await listForReporter(db, caseId);
   return {
     receivedOn: row.received_on,
     state: row.state,
     promise: promisedOn(clocks.map((clock) => ({ ...clock, isProvisional: false }))),
     isReadOnly: isReadOnly(row),
-    messages: messages.filter(isForReporter).map(shownToReporter),
+    messages: messages.map(shownToReporter),
   };
 }
-
-type ForReporter = MessageRow & { readonly direction: "to-units" | "to-reporter" };
-
-const isForReporter = (message: MessageRow): message is ForReporter =>
-  message.direction !== "internal";
 
 const shownToReporter = (message: ForReporter): MailboxView["messages"][number] => ({
   index: message.number,
@@ -109,5 +117,5 @@ const shownToReporter = (message: ForReporter): MailboxView["messages"][number] 
   on: message.on_day,
   sha256: message.sha256,
   fileCount: message.file_count,
-  sealed: message.direction === "to-reporter" ? message.sealed : null,
+  sealed: message.sealed,
 });

@@ -52,6 +52,65 @@ export async function listMessages(db: Db, caseId: string): Promise<readonly Mes
   return rows.map((row) => ({ ...row, direction: parseDirection(row.direction) }));
 }
 
+export type ForReporter = Omit<MessageRow, "direction" | "sealed" | "case_id" | "padded_bytes"> & {
+  readonly direction: "to-units" | "to-reporter";
+  /** Null for the reporter's own messages: they are never read from the store. */
+  readonly sealed: Uint8Array | null;
+};
+
+/** All messages of a case that the reporter may know of, in their order. */
+export async function listForReporter(db: Db, caseId: string): Promise<readonly ForReporter[]> {
+  const heads = await db
+    .selectFrom("message")
+    .select(["number", "direction", "on_day", "sha256", "file_count"])
+    .where("case_id", "=", caseId)
+    .where("direction", "<>", "internal")
+    .orderBy("number")
+    .execute();
+  const answers = await db
+    .selectFrom("message")
+    .select(["number", "sealed"])
+    .where("case_id", "=", caseId)
+    .where("direction", "=", "to-reporter")
+    .execute();
+  const sealed = new Map(answers.map((answer) => [answer.number, answer.sealed]));
+  return heads.flatMap((head) => {
+    const direction = parseDirection(head.direction);
+    const bytes = sealed.get(head.number) ?? null;
+    const isShown = direction === "to-units" || (direction === "to-reporter" && bytes !== null);
+    return isShown ? [{ ...head, direction, sealed: bytes }] : []; // an answer between both reads is shown next time
+  });
+}
+
+/** What the reporter has sent to this case: messages in all and on this day, sealed bytes in all. */
+export async function sumFromReporter(
+  db: Db,
+  caseId: string,
+  day: number,
+): Promise<{
+  readonly messages: number;
+  readonly messagesToday: number;
+  readonly sealedBytes: number;
+}> {
+  const days = await db
+    .selectFrom("message")
+    .select((eb) => [
+      "on_day",
+      eb.fn.countAll().as("messages"),
+      eb.fn.sum<number>("padded_bytes").as("bytes"),
+    ])
+    .where("case_id", "=", caseId)
+    .where("direction", "=", "to-units")
+    .groupBy("on_day")
+    .execute();
+  const today = days.find(({ on_day }) => on_day === day);
+  return {
+    messages: days.reduce((sum, { messages }) => sum + Number(messages), 0),
+    messagesToday: Number(today?.messages ?? 0),
+    sealedBytes: days.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+  };
+}
+
 function parseDirection(text: string): Direction {
   if (text === "to-units" || text === "to-reporter" || text === "internal") return text;
   throw new Error("a message goes to nobody");

@@ -21,7 +21,7 @@ type Added = { readonly index: number; readonly on: number };
 
 /**
  * Adds a sealed message of the reporter, with its files, in one transaction. The same message again gives the same place. Throws `sections-torn`,
- * `request-malformed`, `mailbox-not-found`, `mailbox-read-only`, `challenge-refused`, `ciphertext-refused`, and what `claimFiles` throws.
+ * `request-malformed`, `mailbox-not-found`, `mailbox-read-only`, `challenge-refused`, `ciphertext-refused`, `message-budget`, and what `claimFiles` throws.
  */
 export async function addMessage(
   parts: Parts,
