@@ -11,7 +11,7 @@ import {
   type OpenedEntry,
   type RecordEntry,
 } from "../src/handler/record.ts";
-import { UNSIGNED_STEPS } from "../src/reporter/mailbox-state.ts";
+import { UNSIGNED_STEPS } from "../src/shared/state.ts";
 
 test("labels are K- and four characters without I, L, O, U", () => {
   assert.equal(labelOf("AAAAAAAAAAAAAAAA"), "K-0000");

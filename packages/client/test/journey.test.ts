@@ -344,8 +344,8 @@ describe("a report travels from a stranger to a decision", { concurrency: false 
     );
     const view = await confirmClosing(supervisor, caseId(), seenId);
     assert.deepEqual(
-      [view.state, view.record.outcome, view.pendingAct],
-      ["concluded", "guidance", null],
+      [view.state, view.record.outcome, view.pendingAct, view.warnings],
+      ["concluded", "guidance", null, []],
     );
     const box = await mailbox();
     assert.deepEqual(

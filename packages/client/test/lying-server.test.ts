@@ -7,8 +7,12 @@ import {
   generateIdentity,
   generateSigningKey,
   recipientOf,
+  cosignAct,
   sealMessage,
+  sha256Base64,
   vkeyName,
+  writeAct,
+  type MessageBody,
 } from "@bijak/envelope";
 import {
   appendLeaf,
@@ -25,6 +29,7 @@ import {
   listInbox,
   openCase,
   openEvidence,
+  proposeClosing,
   reply,
   takeCase,
   writeNote,
@@ -38,6 +43,9 @@ import {
   sendEvidence,
   sendMailboxMessage,
 } from "../src/reporter.ts";
+import { loadCase, type CaseFile } from "../src/handler/case-file.ts";
+import { takeStep, type StepDraft } from "../src/handler/step.ts";
+import { stateBody } from "../src/shared/state.ts";
 import { inboxRow } from "../src/handler/inbox.ts";
 import { unwrapCase } from "../src/handler/unwrap.ts";
 import { postMessage } from "../src/reporter/post-message.ts";
@@ -62,6 +70,9 @@ async function aTakenCase(): Promise<Sent> {
   await reply(handler, caseId, { text: "Jawaban kedua.", kind: "message" });
   return sent;
 }
+
+const mailboxOf = (keys: Sent["keys"]) =>
+  openMailbox({ api: journey.reporterApi, institution, keys, solve, pace });
 
 const refused = (code: string) => (fault: unknown) => {
   assert.ok(fault instanceof EnvelopeError, String(fault));
@@ -286,6 +297,117 @@ describe("a server that lies to the handler", () => {
     assert.equal(swapped.filter(({ isLocked }) => isLocked).length, 2);
   });
 
+  describe("about where a case stands", () => {
+    const telling = (caseId: string, state: string) =>
+      deskThrough(
+        lyingAt(`/api/cases/${caseId}`, (reply: Case) => ({
+          ...reply,
+          case: { ...reply.case, state },
+        })),
+      );
+
+    test("is told apart from the unit when it shows another state", async () => {
+      const { caseId } = first.sealed;
+      const view = await openCase(await telling(caseId, "assessing"), caseId);
+      assert.deepEqual(view.warnings, ["state-differs"]);
+    });
+
+    test("nothing is wrong where an answer moved the case on without a signature", async () => {
+      const { sealed, keys } = await aTakenCase();
+      await reply(handler, sealed.caseId, { text: "Kapan?", kind: "question" });
+      const { thread } = await mailboxOf(keys);
+      const words = { kind: "answer", text: "Kemarin.", solve, pace } as const;
+      await sendMailboxMessage({
+        api: journey.reporterApi,
+        institution,
+        keys,
+        thread,
+        ...words,
+      });
+      assert.deepEqual((await openCase(handler, sealed.caseId)).warnings, []);
+      const asking = await telling(sealed.caseId, "awaiting-reporter");
+      assert.deepEqual((await openCase(asking, sealed.caseId)).warnings, ["state-differs"]);
+    });
+
+    describe("and one member who helps it", () => {
+      const concluded = (outcome: string): MessageBody =>
+        stateBody({ code: "concluded", since: journey.today(), promise: null, outcome });
+      /** What colleagues read after a step of one member that only messages and records make look like a closing. */
+      const afterFake = async (draft: (file: CaseFile) => Promise<StepDraft>) => {
+        const { caseId } = (await aTakenCase()).sealed;
+        const file = await loadCase(handler, caseId);
+        await takeStep(handler, file, await draft(file));
+        return (await openCase(await telling(caseId, "concluded"), caseId)).warnings;
+      };
+      const actOn = async (file: CaseFile, hash: string, signers: readonly Desk[]) => {
+        const { instance } = institution.realm;
+        const act = { instance, caseId: file.row.id, kind: "close", hash, revision: 1 } as const;
+        const [one = handler, two] = signers;
+        const note = await writeAct(act, one.memberKey);
+        return two === undefined ? note : cosignAct(note, two.memberKey);
+      };
+      const proposed = async (reason: string) => {
+        const { caseId } = (await aTakenCase()).sealed;
+        await proposeClosing(handler, caseId, { outcome: "too-little-information", reason });
+        return caseId;
+      };
+
+      test("cannot close a case without any act", async () => {
+        const fake = () => Promise.resolve({ toReporter: [concluded("too-little-information")] });
+        assert.deepEqual(await afterFake(fake), ["closing-not-proven"]);
+      });
+
+      test("cannot close it with an act on nothing that the record holds", async () => {
+        const supervisor = await journey.desk("supervisor.djp");
+        const hash = await sha256Base64(new Uint8Array(1));
+        const fake = async (file: CaseFile): Promise<StepDraft> => {
+          const note = await actOn(file, hash, [handler, supervisor]);
+          return {
+            toReporter: [concluded("too-little-information")],
+            records: [{ kind: "act", on: journey.today(), note }],
+          };
+        };
+        assert.deepEqual(await afterFake(fake), ["closing-not-proven"]);
+      });
+
+      const signing = [
+        { words: "one signature", logins: ["handler.djp"], outcome: "too-little-information" },
+        {
+          words: "two signatures without a supervisor's",
+          logins: ["handler.djp", "handler.djbc"],
+          outcome: "too-little-information",
+        },
+        {
+          words: "another outcome than two persons approved",
+          logins: ["handler.djp", "supervisor.djp"],
+          outcome: "guidance",
+        },
+        {
+          words: "",
+          logins: ["handler.djp", "supervisor.djp"],
+          outcome: "too-little-information",
+        },
+      ];
+      for (const { words, logins, outcome } of signing) {
+        const name =
+          words === "" ? "what two persons did approve is proven" : `cannot close it with ${words}`;
+        test(name, async () => {
+          const caseId = await proposed(`Tidak terbukti: ${words}`);
+          const file = await loadCase(handler, caseId);
+          const hash = file.entries.find(({ entry }) => entry.kind === "proposal")?.hash ?? "";
+          const signers = await Promise.all(logins.map((login) => journey.desk(login)));
+          const note = await actOn(file, hash, signers);
+          await takeStep(handler, file, {
+            toReporter: [concluded(outcome)],
+            records: [{ kind: "act", on: journey.today(), note }],
+          });
+          const view = await openCase(await telling(caseId, "concluded"), caseId);
+          assert.deepEqual(view.warnings, words === "" ? [] : ["closing-not-proven"]);
+        });
+      }
+    });
+  });
+
   describe("about who can read", () => {
     const naming =
       (caseId: string, change: (row: Case["case"]) => Partial<Case["case"]>) =>
@@ -303,7 +425,7 @@ describe("a server that lies to the handler", () => {
       const watching =
         (inner: Fetch): Fetch =>
         (input, init) => {
-          if (input.endsWith("/steps")) wraps.push(String(init.body));
+          if (input.endsWith("/steps")) wraps.push(input);
           return inner(input, init);
         };
       const lies = [

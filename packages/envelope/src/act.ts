@@ -55,17 +55,31 @@ export async function cosignAct(note: string, key: SigningKey): Promise<string> 
 }
 
 /** What is approved and which members, still in service, signed it: at least one. Throws `note-not-authentic`, `note-malformed`. */
-export async function readAct(note: string, members: readonly MemberEntry[]): Promise<SignedAct> {
-  const active = [
-    ...new Map(members.filter(isActive).map((member) => [member.id, member])).values(),
-  ];
+export const readAct = (note: string, members: readonly MemberEntry[]): Promise<SignedAct> =>
+  readSigned(note, members.filter(isActive));
+
+/**
+ * As `readAct`, but for an act that was done before: who has left since counts as when they signed. Only for showing
+ * whether something done was rightful, never for letting something be done. Throws `act-needs-two` below two signatures.
+ */
+export async function readDoneAct(
+  note: string,
+  members: readonly MemberEntry[],
+): Promise<SignedAct> {
+  const signed = await readSigned(note, members);
+  ensure(signed.signers.length >= 2, "act-needs-two");
+  return signed;
+}
+
+async function readSigned(note: string, members: readonly MemberEntry[]): Promise<SignedAct> {
+  const known = [...new Map(members.map((member) => [member.id, member])).values()];
   const { text, signers } = await openNote(note, {
-    vkeys: active.map((member) => member.vkey),
+    vkeys: known.map((member) => member.vkey),
     threshold: 1,
   });
   return Object.freeze({
     act: parseAct(text),
-    signers: Object.freeze(active.filter((member) => signers.includes(member.vkey))),
+    signers: Object.freeze(known.filter((member) => signers.includes(member.vkey))),
   });
 }
 

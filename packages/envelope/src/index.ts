@@ -44,6 +44,7 @@ export {
   ACT_KINDS,
   cosignAct,
   readAct,
+  readDoneAct,
   requireTwo,
   writeAct,
   type Act,

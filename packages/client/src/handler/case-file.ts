@@ -14,6 +14,7 @@ import {
 import { parseBase64 } from "../shared/bytes.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { parseEntry, type OpenedEntry } from "./record.ts";
+import { stateWarnings } from "./told-state.ts";
 import { hasSignedAccess, unwrapCase } from "./unwrap.ts";
 
 export type OpenedMessage = {
@@ -30,6 +31,8 @@ type PendingActRow = { readonly id: string; readonly kind: string; readonly note
 /** What is wrong with a case file. None of it keeps the rest from being read. */
 export type Warning =
   | "access-differs"
+  | "state-differs"
+  | "closing-not-proven"
   | "message-unreadable"
   | "sequence-broken"
   | "record-unreadable"
@@ -59,7 +62,7 @@ export async function loadCase(desk: Desk, caseId: string): Promise<CaseFile> {
   const { case: row, acts } = await desk.api.call(staffRoutes.case, { params: { id: caseId } });
   const { caseKeys } = await unwrapCase(desk, row);
   const isReadable = caseKeys !== null && row.declaration === "no-conflict";
-  const content = isReadable ? await loadContent(desk, caseKeys) : NOTHING;
+  const content = isReadable ? await loadContent(desk, { row, caseKeys }) : NOTHING;
   const warnings = [...accessWarnings(row, caseKeys), ...content.warnings];
   const unit = unitOf(desk, caseKeys ?? row);
   return Object.freeze({ row, acts, unit, caseKeys, ...content, warnings });
@@ -75,11 +78,13 @@ function unitOf({ keyrings }: Desk, { units, standby }: Named): string {
   return units.find((unit) => keyrings.has(unit)) ?? standby ?? "";
 }
 
-async function loadContent(desk: Desk, caseKeys: CaseKeys): Promise<Content> {
+type Readable = { readonly row: CaseRow; readonly caseKeys: CaseKeys };
+
+async function loadContent(desk: Desk, { row, caseKeys }: Readable): Promise<Content> {
   const { messages: rows, records } = await desk.api.call(staffRoutes.messages, {
     params: { id: caseKeys.caseId },
   });
-  const opened = await Promise.all(rows.map((row) => openRow(desk, caseKeys, row)));
+  const opened = await Promise.all(rows.map((one) => openRow(desk, caseKeys, one)));
   const messages = opened.filter((message) => message !== null);
   const unreadable = rows.filter((_, at) => opened[at] === null);
   const entries = await Promise.all(records.map(({ sealed }) => openEntry(desk, caseKeys, sealed)));
@@ -88,6 +93,7 @@ async function loadContent(desk: Desk, caseKeys: CaseKeys): Promise<Content> {
   if (unreadable.length > 0) warnings.push("message-unreadable");
   if (!isWhole(messages)) warnings.push("sequence-broken");
   if (readable.length < entries.length || !isNumbered(readable)) warnings.push("record-unreadable");
+  warnings.push(...(await stateWarnings(desk, { row, messages, entries: readable })));
   return { messages, unreadable, entries: readable, warnings };
 }
 

@@ -52,7 +52,8 @@ export async function proposeClosing(
 
 /**
  * Closes a case with the second signature. Checks the first against the signed members note and the record that it approves,
- * then sends the reason and the signed state with the outcome class, all in one step, and lets the closing facts be counted.
+ * then sends the reason and the signed state with the outcome class and puts the act with both signatures into the record,
+ * all in one step, and lets the closing facts be counted.
  * Throws `act-refused` for an own, stale or invalid proposal, `role-missing` when the two members may not close together,
  * `revision-conflict` when the proposal is not the one with `seenId`, which the member has read.
  */
@@ -76,7 +77,10 @@ export async function confirmClosing(
   await takeStep(desk, file, {
     ...draft,
     act,
-    records: [{ kind: "closing", on, outcome, facts }],
+    records: [
+      { kind: "act", on, note: act },
+      { kind: "closing", on, outcome, facts },
+    ],
     retentionOn: retentionOn(outcome, on, DEFAULT_DEADLINES),
   });
   await addPending(

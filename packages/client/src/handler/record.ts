@@ -14,6 +14,7 @@ export type RecordEntry =
   | CardEntry
   | (Dated<"triage"> & TriageChoice & { readonly facts: readonly FactRow[] })
   | (Dated<"proposal"> & Closing)
+  | ActEntry
   | (Dated<"closing"> & Pick<Closing, "outcome"> & { readonly facts: readonly FactRow[] });
 
 type Dated<Kind extends string> = { readonly kind: Kind; readonly on: Day };
@@ -24,6 +25,9 @@ export type CardEntry = Dated<"card"> & {
   readonly hash: string;
   readonly after: number;
 };
+
+/** The act of two persons by which the case was closed (R15): the proof for colleagues, its note with both signatures. */
+export type ActEntry = Dated<"act"> & { readonly note: string };
 
 export type TriageChoice = {
   readonly category: CategoryCode;
@@ -101,6 +105,8 @@ function isEntry(value: unknown): value is RecordEntry {
       return isTriage(entry) && isFacts(entry["facts"]);
     case "proposal":
       return isOutcome(entry["outcome"]) && isText(entry["reason"]);
+    case "act":
+      return isText(entry["note"]);
     case "closing":
       return isOutcome(entry["outcome"]) && isFacts(entry["facts"]);
     default:

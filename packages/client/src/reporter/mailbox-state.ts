@@ -6,7 +6,7 @@ import {
   type Day,
   type OutcomeClass,
 } from "@bijak/domain";
-import { readState, type SignedState } from "../shared/state.ts";
+import { movedOn, readState, type SignedState } from "../shared/state.ts";
 import type { OpenedRow } from "./open-mailbox.ts";
 
 export type MailboxState = {
@@ -25,12 +25,6 @@ export type MailboxState = {
 
 type Told = { readonly index: number; readonly signed: SignedState };
 
-/** States that a case reaches without a word of the unit: by the reporter's answer or by a date. */
-export const UNSIGNED_STEPS: Readonly<Partial<Record<CaseState, CaseState>>> = Object.freeze({
-  "awaiting-reporter": "verifying",
-  concluded: "archived",
-});
-
 /** What the reporter is told of the case: the newest signed state, moved on by what needs no signature. */
 export function stateOf(
   reply: MailboxReply,
@@ -40,8 +34,9 @@ export function stateOf(
   if (!isCaseState(reply.state)) throw new ApiError("reply-malformed");
   const told = newestSigned(opened);
   if (told === null) return unsignedState(reply, reply.state, today);
-  const { signed } = told;
-  const code = movedOn(told, opened, reply.state);
+  const { index, signed } = told;
+  const hasWritten = hasWrittenAfter(index, opened);
+  const code = movedOn(signed.code, { hasWritten, indexed: reply.state });
   const due = code === "concluded" || code === "archived" ? null : signed.promise;
   return Object.freeze({
     code,
@@ -67,17 +62,8 @@ function newestSigned(opened: readonly OpenedRow[]): Told | null {
   return null;
 }
 
-function movedOn(
-  { index, signed }: Told,
-  opened: readonly OpenedRow[],
-  indexed: CaseState,
-): CaseState {
-  const next = UNSIGNED_STEPS[signed.code];
-  if (next === undefined) return signed.code;
-  const hasWritten = opened.some(({ row, message }) => message === null && row.index > index);
-  const hasAnswered = signed.code === "awaiting-reporter" && hasWritten;
-  return hasAnswered || indexed === next ? next : signed.code;
-}
+const hasWrittenAfter = (index: number, opened: readonly OpenedRow[]): boolean =>
+  opened.some(({ row, message }) => message === null && row.index > index);
 
 function unsignedState(reply: MailboxReply, indexed: CaseState, today: Day): MailboxState {
   const promise = reply.promise;

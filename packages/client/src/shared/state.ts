@@ -38,3 +38,24 @@ export function readState({ state, answers }: MessageBody): SignedState | null {
       : { code, dueOn: state.promisedOn };
   return { code: state.code, since: state.since, promise, outcome: state.outcome ?? null };
 }
+
+/** States that a case reaches without a word of the unit: by the reporter's answer or by a date. */
+export const UNSIGNED_STEPS: Readonly<Partial<Record<CaseState, CaseState>>> = Object.freeze({
+  "awaiting-reporter": "verifying",
+  concluded: "archived",
+});
+
+type Since = {
+  /** The reporter has written after the signed state. */
+  readonly hasWritten: boolean;
+  /** What the server's index says. */
+  readonly indexed: CaseState;
+};
+
+/** Where a case stands that a unit signed as `signed`: moved on by what needs no signature, else just there. */
+export function movedOn(signed: CaseState, { hasWritten, indexed }: Since): CaseState {
+  const next = UNSIGNED_STEPS[signed];
+  if (next === undefined) return signed;
+  const hasAnswered = signed === "awaiting-reporter" && hasWritten;
+  return hasAnswered || indexed === next ? next : signed;
+}

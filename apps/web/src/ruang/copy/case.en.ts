@@ -90,6 +90,9 @@ export const caseWords: CaseWords = {
     words: {
       "access-differs":
         "The server names other units than the reporter was shown. This case cannot go on until that is explained.",
+      "state-differs": "The state on the server differs from the one that the unit signed.",
+      "closing-not-proven":
+        "It is not proven that two persons, one of them a supervisor, approved closing this case.",
       "message-unreadable": "A message cannot be opened or is not authentic. It is not shown.",
       "sequence-broken": "The messages are not complete: one is missing, doubled or changed.",
       "record-unreadable": "An entry of the case record cannot be opened or is not authentic.",

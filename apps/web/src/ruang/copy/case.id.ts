@@ -90,6 +90,9 @@ export const caseWords = {
     words: {
       "access-differs":
         "Server menyebut unit lain daripada yang dilihat pelapor. Kasus ini tidak dapat dilanjutkan sampai hal itu jelas.",
+      "state-differs": "Status di server berbeda dari yang ditandatangani unit.",
+      "closing-not-proven":
+        "Penutupan kasus ini tidak terbukti disetujui dua orang, salah satunya penyelia.",
       "message-unreadable":
         "Ada pesan yang tidak bisa dibuka atau bukan asli. Pesan itu tidak ditampilkan.",
       "sequence-broken": "Urutan pesan tidak utuh: ada yang hilang, ganda, atau diubah.",
