@@ -155,26 +155,33 @@ describe("a server that lies to the reporter", () => {
     );
   });
 
-  test("cannot take back a mailbox-card without the next message showing it", async () => {
+  test("cannot take back a mailbox-card: nothing can be written with an old one", async () => {
     const card = Buffer.from(second.sealed.card).toString("base64");
-    const api = createReporterApi(
-      "http://localhost:8080",
-      lyingAt("/api/mailbox", (reply: MailboxReply) => ({ ...reply, card }))(journey.publicFetch),
-    );
-    const { keys } = second;
-    const { thread } = await openMailbox({ api, institution, keys, solve, pace });
-    assert.equal(thread.n, 0);
+    const old = lyingAt("/api/mailbox", (reply: MailboxReply) => ({ ...reply, card }));
+    await assert.rejects(mailboxThrough(old, second), refused("card-rolled-back"));
+  });
+
+  test("cannot hand out a newer mailbox-card and hide that a unit has taken the case", async () => {
+    const hiding = (reply: MailboxReply): MailboxReply => ({
+      ...reply,
+      messages: reply.messages.filter(({ direction }) => direction === "to-units"),
+    });
+    await assert.rejects(lie(hiding), refused("card-rolled-back"));
+  });
+
+  test("who writes with an old mailbox-card all the same is told apart by the handler (R19)", async () => {
+    const { keys, sealed, acknowledgement } = second;
     await sendMailboxMessage({
-      api,
+      api: journey.reporterApi,
       institution,
       keys,
-      thread,
+      thread: openThread(sealed, acknowledgement),
       kind: "message",
       text: "Dengan kartu lama.",
       solve,
       pace,
     });
-    const view = await openCase(handler, second.sealed.caseId);
+    const view = await openCase(handler, sealed.caseId);
     assert.equal(view.thread.at(-1)?.isFromOldCard, true);
     assert.equal(view.thread.filter(({ isFromOldCard }) => isFromOldCard).length, 1);
   });

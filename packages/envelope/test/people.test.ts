@@ -10,6 +10,7 @@ import {
   parseNoteText,
   parseRecipient,
   readAct,
+  readDoneAct,
   readDeclaration,
   requireTwo,
   signNote,
@@ -163,6 +164,25 @@ describe("acts of two members", () => {
     const sariLeft = { ...world.sari.entry, units: [], roles: [] };
     await assert.rejects(
       requireTwo(withSari, [world.budi.entry, sariLeft]),
+      refusedAs("act-needs-two"),
+    );
+  });
+
+  test("what was done stays valid when a signer leaves; a stranger and one member alone never counted", async () => {
+    const one = await writeAct(anAct(), world.budi.signing);
+    const two = await cosignAct(one, world.sari.signing);
+    const sariLeft = { ...world.sari.entry, units: [], roles: [] };
+    const { signers } = await readDoneAct(two, [world.budi.entry, sariLeft]);
+    assert.deepEqual(
+      signers.map(({ id }) => id),
+      ["budi", "sari"],
+    );
+    const stranger = await aMember("x25519", "orang-luar");
+    const withStranger = await cosignAct(one, stranger.signing);
+    for (const note of [one, withStranger])
+      await assert.rejects(readDoneAct(note, members), refusedAs("act-needs-two"));
+    await assert.rejects(
+      readDoneAct(one, [world.budi.entry, world.budi.entry]),
       refusedAs("act-needs-two"),
     );
   });

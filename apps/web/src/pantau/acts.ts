@@ -63,7 +63,8 @@ const NAMED_PROBLEMS = ["mailbox-not-found", "rate-limited", "network"] as const
 
 /** What a failure to open means; nothing that is not authentic is ever shown. */
 function problemOf(fault: unknown): EntryProblem {
-  if (fault instanceof EnvelopeError) return { code: "damaged" };
+  if (fault instanceof EnvelopeError)
+    return { code: fault.code === "card-rolled-back" ? "rolled-back" : "damaged" };
   const named =
     fault instanceof ApiError ? NAMED_PROBLEMS.find((code) => code === fault.code) : undefined;
   return { code: named ?? "other" };

@@ -3,7 +3,15 @@ import type { Slip } from "./codeText.ts";
 
 export type EntryProblem =
   | Slip
-  | { readonly code: "mailbox-not-found" | "network" | "rate-limited" | "damaged" | "other" };
+  | {
+      readonly code:
+        | "mailbox-not-found"
+        | "network"
+        | "rate-limited"
+        | "damaged"
+        | "rolled-back"
+        | "other";
+    };
 
 /** What a person writes into an open mailbox. */
 export type Written = "answer" | "message";

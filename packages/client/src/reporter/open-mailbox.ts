@@ -58,7 +58,8 @@ export type OpenedRow = { readonly row: Row; readonly message: Message | null };
 
 /**
  * Opens the mailbox of a receipt and verifies everything in it. Throws `mailbox-not-found` alike for a wrong and an
- * unknown receipt, and an EnvelopeError when card or messages are not authentic or one of them is missing.
+ * unknown receipt, and an EnvelopeError when card or messages are not authentic or one of them is missing, and
+ * `card-rolled-back` when the card is older than the messages: what is written with it could be read by others than now.
  */
 export async function openMailbox(opening: Opening): Promise<Mailbox> {
   const { institution } = opening;
@@ -67,6 +68,7 @@ export async function openMailbox(opening: Opening): Promise<Mailbox> {
   const card = await openCard(sealedCard, reply, opening);
   const opened = await Promise.all(reply.messages.map((row) => openRow(row, reply, opening)));
   ensureWhole(opened);
+  ensureNewestCard(card, opened);
   const messages = opened.map(threadMessage);
   const state = stateOf(reply, opened, institution.today);
   const thread = threadOf(card, await sha256Base64(sealedCard), reply.messages);
@@ -128,6 +130,14 @@ function ensureWhole(opened: readonly OpenedRow[]): void {
   );
   const { missing, reordered } = checkSequence(sequenced);
   if (missing || reordered) throw new EnvelopeError("sequence-broken");
+}
+
+/** The card has the newest key that a unit has written with; and whoever made a key has told the reporter so. */
+function ensureNewestCard({ n }: MailboxCard, opened: readonly OpenedRow[]): void {
+  const byUnits = opened.flatMap(({ message }) => (message === null ? [] : [message]));
+  const isTold = n === 0 || byUnits.some(({ body }) => body.kind === "state");
+  if (!isTold || byUnits.some((message) => message.n > n))
+    throw new EnvelopeError("card-rolled-back");
 }
 
 function threadMessage({ row, message }: OpenedRow): ThreadMessage {

@@ -22,6 +22,8 @@ export const en: PantauCopy = {
     "rate-limited": "Too many requests right now. Wait a moment, then try again",
     damaged:
       "What lies in this mailbox is not whole, or not from genuine officers. We do not show it",
+    "rolled-back":
+      "The server handed out an old key for this mailbox. Do not send anything yet. Try again later; if it stays like this, use another channel",
     other: "This mailbox cannot be opened now. Try again later",
   },
   reportOf: (day) => `Your report of ${day}`,

@@ -20,6 +20,8 @@ export const id = {
     network: "Server belum terjangkau. Kode Anda masih di layar ini. Coba lagi",
     "rate-limited": "Terlalu banyak permintaan saat ini. Tunggu sebentar, lalu coba lagi",
     damaged: "Isi kotak ini tidak utuh atau bukan dari petugas yang sah. Kami tidak menampilkannya",
+    "rolled-back":
+      "Server menyerahkan kunci lama untuk kotak ini. Jangan kirim apa pun dulu. Coba lagi nanti; bila tetap begini, pakai saluran lain",
     other: "Kotak ini tidak bisa dibuka sekarang. Coba lagi nanti",
   },
   reportOf: (day: string) => `Laporan Anda tanggal ${day}`,
