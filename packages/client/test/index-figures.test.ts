@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { ImportedYear } from "@bijak/contract";
+import { staffRoutes, type ImportedYear, type ReplyOf } from "@bijak/contract";
+import { cosignAct, writeAct } from "@bijak/envelope";
 import {
   confirmRelease,
   declare,
@@ -12,7 +13,8 @@ import {
   takeCase,
   triage,
 } from "../src/handler.ts";
-import { codeOf, openJourney } from "./support/journey.ts";
+import { publishAct } from "../src/shared/publish-act.ts";
+import { codeOf, lyingAt, openJourney } from "./support/journey.ts";
 
 const YEAR: ImportedYear = {
   year: 2018,
@@ -144,6 +146,63 @@ describe("the release of an imported year", { concurrency: false }, () => {
     assert.equal(await codeOf(confirmRelease(other, proposed.id)), "act-refused");
     assert.equal((await listReleases(supervisor)).length, 1);
     assert.equal(await codeOf(listReleases(handler)), "role-missing");
+  });
+
+  describe("in the list of a server that lies", () => {
+    type Rows = ReplyOf<typeof staffRoutes.releases>;
+    const listThrough = async (change: (rows: Rows) => unknown) =>
+      listReleases(await journey.desk("supervisor.djp", lyingAt("/api/releases", change)));
+    const signedBy = async (logins: readonly string[], imported = YEAR) => {
+      const act = await publishAct(journey.institution.realm.instance, imported);
+      const [first, second] = await Promise.all(logins.map((login) => journey.desk(login)));
+      assert.ok(first);
+      const note = await writeAct(act, first.memberKey);
+      return second === undefined ? note : cosignAct(note, second.memberKey);
+    };
+    const flags = (list: readonly { isValid: boolean; signers: readonly unknown[] }[]) =>
+      list.map(({ isValid, signers }) => [isValid, signers.length]);
+
+    test("one bad row is flagged and the others are shown", async () => {
+      const list = await listThrough((rows) => [
+        { ...rows[0], id: "AAAAAAAAAAAAAAAA", note: "tidak ada tanda tangan" },
+        { ...rows[0], id: "BBBBBBBBBBBBBBBB", imported: { ...YEAR, total: 56 } },
+        ...rows,
+      ]);
+      assert.deepEqual(flags(list), [
+        [false, 0],
+        [false, 0],
+        [true, 2],
+      ]);
+    });
+
+    const notes: readonly (readonly [string, readonly string[]])[] = [
+      ["one supervisor signed", ["supervisor.djp"]],
+      ["a supervisor and a handler signed", ["supervisor.djp", "handler.djp"]],
+    ];
+    for (const [words, logins] of notes) {
+      test(`what only ${words} is not published by calling it so`, async () => {
+        const note = await signedBy(logins);
+        const list = await listThrough((rows) => rows.map((row) => ({ ...row, note })));
+        assert.deepEqual(flags(list), [[false, 0]]);
+      });
+    }
+
+    test("a handler's proposal is none, and nobody can confirm it", async () => {
+      const note = await signedBy(["handler.djp"]);
+      const change = (rows: Rows) => rows.map((row) => ({ ...row, note, isPublished: false }));
+      const [row] = await listThrough(change);
+      assert.deepEqual([row?.isValid, row?.proposedBy], [false, null]);
+      const desk = await journey.desk("supervisor.djp", lyingAt("/api/releases", change));
+      assert.equal(await codeOf(confirmRelease(desk, row?.id ?? "")), "act-refused");
+    });
+
+    test("a release stays valid when a supervisor who signed it has left", async () => {
+      const desk = await journey.desk("supervisor.djp");
+      const members = desk.members.map((member) =>
+        member.name === "Supervisor DJBC" ? { ...member, units: [], roles: [] } : member,
+      );
+      assert.deepEqual(flags(await listReleases({ ...desk, members })), [[true, 2]]);
+    });
   });
 
   test("is refused for figures that do not add up, and to handlers", async () => {

@@ -1,7 +1,15 @@
 import { ApiError, staffRoutes, type ImportedYear } from "@bijak/contract";
 import { checkReleasable, DataError, parseImportedYear, type Day } from "@bijak/domain";
-import { cosignAct, readAct, writeAct, type Act } from "@bijak/envelope";
+import {
+  cosignAct,
+  EnvelopeError,
+  readAct,
+  writeAct,
+  type Act,
+  type SignedAct,
+} from "@bijak/envelope";
 import { publishAct } from "../shared/publish-act.ts";
+import { findDoneAct, mayHaveSupervised } from "./done-act.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { listPending } from "./unit-record.ts";
 
@@ -20,6 +28,11 @@ export type Release = {
   readonly imported: ImportedYear;
   readonly isPublished: boolean;
   readonly publishedOn: Day | null;
+  /**
+   * The signatures are those that it needs: two supervisors' over these very figures once published, one supervisor's
+   * before. Nobody is named as a signer of what is not valid.
+   */
+  readonly isValid: boolean;
   /** Who signed so far. */
   readonly signers: readonly { readonly id: string; readonly name: string }[];
   /** Member id of the one signature of a proposal; null once published. */
@@ -37,18 +50,51 @@ export async function draftFigures(desk: Desk, year: number): Promise<DraftFigur
   return Object.freeze({ year, total, byCategory: categories, byOutcome: outcomes, pending });
 }
 
-/** Proposed and published years, with the members who signed them. Throws an EnvelopeError for a signature that is not valid. */
+/** Proposed and published years, with the members who signed them. One that is not valid is listed as such beside the others. */
 export async function listReleases(desk: Desk): Promise<readonly Release[]> {
   const rows = await desk.api.call(staffRoutes.releases, {});
   return Promise.all(
-    rows.map(async ({ id, imported, note, isPublished, publishedOn }) => {
-      const signed = await readAct(note, desk.members);
-      await ensureApproves(desk, signed.act, imported);
-      const signers = signed.signers.map((member) => ({ id: member.id, name: member.name }));
+    rows.map(async (row) => {
+      const { id, imported, isPublished, publishedOn } = row;
+      const signed = isPublished ? await findPublished(desk, row) : await findProposed(desk, row);
+      const signers = (signed?.signers ?? []).map((member) => ({
+        id: member.id,
+        name: member.name,
+      }));
       const proposedBy = isPublished ? null : (signers[0]?.id ?? null);
-      return Object.freeze({ id, imported, isPublished, publishedOn, signers, proposedBy });
+      const isValid = signed !== null;
+      return Object.freeze({
+        id,
+        imported,
+        isPublished,
+        publishedOn,
+        isValid,
+        signers,
+        proposedBy,
+      });
     }),
   );
+}
+
+type Row = { readonly imported: ImportedYear; readonly note: string };
+
+/** What two supervisors have published, those who have left since included; null when it is not that. */
+async function findPublished(desk: Desk, { imported, note }: Row): Promise<SignedAct | null> {
+  const signed = await findDoneAct(desk, note);
+  const isRightful = signed !== null && signed.signers.every(mayHaveSupervised);
+  return isRightful && (await approves(desk, signed.act, imported)) ? signed : null;
+}
+
+/** What a supervisor in service proposes; null when it is not that. */
+async function findProposed(desk: Desk, { imported, note }: Row): Promise<SignedAct | null> {
+  try {
+    const signed = await readAct(note, desk.members);
+    const isRightful = signed.signers.every(({ roles }) => roles.includes("supervisor"));
+    return isRightful && (await approves(desk, signed.act, imported)) ? signed : null;
+  } catch (fault) {
+    if (fault instanceof EnvelopeError) return null;
+    throw fault;
+  }
 }
 
 /**
@@ -65,14 +111,14 @@ export async function proposeRelease(
   return listReleases(desk);
 }
 
-/** Publishes a proposed year with the second signature. Throws `act-refused` for an own or published proposal. */
+/** Publishes a proposed year with the second signature. Throws `act-refused` for a proposal that is own, published or not valid. */
 export async function confirmRelease(desk: Desk, id: string): Promise<readonly Release[]> {
   const rows = await desk.api.call(staffRoutes.releases, {});
   const row = rows.find((one) => one.id === id);
   if (row === undefined || row.isPublished) throw new ApiError("act-refused");
-  const { act, signers } = await readAct(row.note, desk.members);
-  await ensureApproves(desk, act, row.imported);
-  if (signers.some((signer) => signer.id === desk.me.memberId)) throw new ApiError("act-refused");
+  const proposed = await findProposed(desk, row);
+  const isOwn = proposed?.signers.some((signer) => signer.id === desk.me.memberId);
+  if (isOwn !== false) throw new ApiError("act-refused");
   const note = await cosignAct(row.note, desk.memberKey);
   await desk.api.call(staffRoutes.publish, { params: { id }, body: { note } });
   return listReleases(desk);
@@ -87,10 +133,7 @@ function ensureReleasable(imported: ImportedYear): void {
   }
 }
 
-async function ensureApproves(desk: Desk, act: Act, imported: ImportedYear): Promise<void> {
+async function approves(desk: Desk, act: Act, imported: ImportedYear): Promise<boolean> {
   const expected = await publishAct(realmOf(desk).instance, imported);
-  const isSame = (Object.keys(expected) as (keyof Act)[]).every(
-    (name) => act[name] === expected[name],
-  ); // the keys of an Act
-  if (!isSame) throw new ApiError("act-refused");
+  return (Object.keys(expected) as (keyof Act)[]).every((name) => act[name] === expected[name]); // the keys of an Act
 }

@@ -26,6 +26,7 @@ export const figureWords: FigureWords = {
   none: "No year has been proposed or published yet.",
   published: (day) => `Published ${day}`,
   proposed: "Proposed, waits for a second person",
+  notValid: "The signatures that it needs are missing or not valid. Tell the administrator.",
   byYou: "You proposed it. Another supervisor has to publish.",
   year: (year) => `Year ${year}`,
   previewTitle: "What the public will see",

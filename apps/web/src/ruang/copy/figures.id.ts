@@ -23,6 +23,7 @@ export const figureWords = {
   none: "Belum ada tahun yang diusulkan atau terbit.",
   published: (day: string) => `Terbit ${day}`,
   proposed: "Diusulkan, menunggu orang kedua",
+  notValid: "Tanda tangan yang diperlukan tidak ada atau tidak sah. Beri tahu admin.",
   byYou: "Anda yang mengusulkan. Penyelia lain harus menerbitkan.",
   year: (year: number) => `Tahun ${year}`,
   previewTitle: "Yang akan dilihat umum",

@@ -56,7 +56,7 @@ function OneRelease({ release, info, onChanged }: Props) {
   const own = words.figures;
   const language = useLanguage();
   const [isAsked, setIsAsked] = useState(false);
-  const { id, imported, isPublished, publishedOn, proposedBy } = release;
+  const { id, imported, isPublished, publishedOn, isValid, proposedBy } = release;
   const isOwn = proposedBy === info.memberId;
   const publish = async (): Promise<void> => {
     try {
@@ -77,9 +77,15 @@ function OneRelease({ release, info, onChanged }: Props) {
         </span>
       </div>
       <Preview imported={imported} title={isPublished ? own.publicTitle : own.previewTitle} />
-      <p class="small muted">{own.signedBy(release.signers.map(({ name }) => name).join(", "))}</p>
+      {isValid ? (
+        <p class="small muted">
+          {own.signedBy(release.signers.map(({ name }) => name).join(", "))}
+        </p>
+      ) : (
+        <Notice tone="err">{own.notValid}</Notice>
+      )}
       {!isPublished && isOwn && <p class="muted">{own.byYou}</p>}
-      {!isPublished && !isOwn && (
+      {!isPublished && !isOwn && isValid && (
         <div>
           <Button onClick={() => setIsAsked(true)}>{own.publish}</Button>
         </div>
