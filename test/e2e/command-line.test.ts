@@ -99,6 +99,7 @@ for (const database of ["SQLite", "PostgreSQL"] as const) {
         receipt?: string;
         caseId?: string;
         unit?: string;
+        standby?: string | null;
         name?: string;
       }[]; // the lines of `report --json`
       assert.deepEqual(
@@ -108,6 +109,7 @@ for (const database of ["SQLite", "PostgreSQL"] as const) {
       receipt = events[0]?.receipt ?? "";
       caseId = events[1]?.caseId ?? "";
       assert.match(receipt, /^\d{28}$/u);
+      assert.deepEqual([events[0]?.unit, events[0]?.standby], ["DJP", "ITJEN"]);
       assert.equal(events[1]?.unit, "DJP");
     });
 

@@ -53,12 +53,55 @@ describe("chooseUnit", () => {
     assert.deepEqual(choose("Balai Diklat"), { unit: "ITJEN", alternatives: [] });
   });
 
-  test("standby is the conflict target, never a closed one", async () => {
-    assert.equal(standbyOf(institution, "DJP"), "ITJEN");
-    assert.equal(standbyOf(institution, "ITJEN"), null);
-    const units = aPlan().units.map((unit) =>
-      unit.id === "DJP" ? { ...unit, conflictTarget: "BPPK" } : unit,
-    );
-    assert.equal(standbyOf((await anInstitution({ units })).institution, "DJP"), null);
+  describe("standby", () => {
+    const standby = (
+      unit: string,
+      given: {
+        office?: string;
+        isUnitInvolved?: Involvement | null;
+        institution?: Institution;
+      } = {},
+    ) =>
+      standbyOf({
+        unit,
+        office: "KPP Pratama Contoh",
+        isUnitInvolved: "no",
+        institution,
+        ...given,
+      });
+
+    test("is the fallback unit, whatever conflict target a unit names", async () => {
+      assert.equal(standby("DJP"), "ITJEN");
+      const units = aPlan().units.map((unit) =>
+        unit.id === "DJP" ? { ...unit, conflictTarget: "DJBC" } : unit,
+      );
+      const { institution: other } = await anInstitution({ units });
+      assert.equal(standby("DJP", { institution: other }), "ITJEN");
+    });
+
+    test("is never the unit that the report goes to, even if that names another", async () => {
+      const units = aPlan().units.map((unit) =>
+        unit.id === "ITJEN" ? { ...unit, conflictTarget: "DJP" } : unit,
+      );
+      const { institution: other } = await anInstitution({ units });
+      assert.equal(standby("ITJEN", { institution: other }), null);
+    });
+
+    test("is never a unit whose people are involved, as the reporter says", () => {
+      assert.equal(standby("DJP", { isUnitInvolved: "yes" }), "ITJEN");
+      assert.equal(standby("DJP", { office: "Inspektorat Jenderal", isUnitInvolved: "yes" }), null);
+      assert.equal(standby("DJP", { office: "Dinas Entah", isUnitInvolved: "yes" }), null);
+      assert.equal(
+        standby("DJP", { office: "Inspektorat Jenderal", isUnitInvolved: "unknown" }),
+        "ITJEN",
+      );
+    });
+
+    test("is never a closed unit", () => {
+      const { directory: open } = institution;
+      const units = open.units.map((unit) => ({ ...unit, isOpen: unit.id !== "ITJEN" }));
+      const directory = { ...open, units };
+      assert.equal(standby("DJP", { institution: { ...institution, directory } }), null);
+    });
   });
 });

@@ -68,7 +68,16 @@ async function send(sending: Sending, { report: parsed, files }: Checked): Promi
   const receipt = generateReceipt();
   const keys = await deriveReporterKeys(institution.realm, receipt);
   const sealed = await sealReport({ institution, report: parsed, receipt, keys });
-  announce({ event: "sealed", receipt }, call.say.receipt(groupReceipt(receipt).join(" ")));
+  const { unit: reader, standby } = sealed;
+  const nameOf = (id: string): string =>
+    institution.directory.units.find((unit) => unit.id === id)?.name ?? id;
+  announce(
+    { event: "sealed", receipt, unit: reader, standby },
+    [
+      call.say.readers(nameOf(reader), standby === null ? null : nameOf(standby)),
+      call.say.receipt(groupReceipt(receipt).join(" ")),
+    ].join("\n"),
+  );
   const acknowledgement = await submitReport({
     api,
     sealed,

@@ -56,6 +56,10 @@ export const en: Sentences = {
   receiptWrong: "That code is wrong: it has 28 digits, and the last two check the others.",
   sent: (unit, receivedOn, dueOn) =>
     `Report received by ${unit} on ${receivedOn}. A person acknowledges it by ${dueOn} at the latest.`,
+  readers: (unit, standby) =>
+    standby === null
+      ? `Who can open it: ${unit}. No other unit.`
+      : `Who can open it: ${unit}; ${standby} if that unit does not act (--no-standby leaves it out).`,
   receipt: (groups) => `Report code: ${groups}`,
   receiptAdvice:
     "Keep this code. It alone opens the replies; the report itself cannot be opened again.",

@@ -96,6 +96,10 @@ export const id = {
   receiptWrong: "Kode itu salah: harus 28 angka, dan dua angka terakhir memeriksa yang lain.",
   sent: (unit: string, receivedOn: string, dueOn: string) =>
     `Laporan diterima ${unit} pada ${receivedOn}. Petugas memberi tanda terima paling lambat ${dueOn}.`,
+  readers: (unit: string, standby: string | null): string =>
+    standby === null
+      ? `Yang dapat membuka: ${unit}. Tidak ada unit lain.`
+      : `Yang dapat membuka: ${unit}; ${standby} bila unit itu tidak bergerak (--no-standby meniadakannya).`,
   receipt: (groups: string) => `Kode laporan: ${groups}`,
   receiptAdvice:
     "Simpan kode ini. Hanya kode ini yang membuka jawaban; laporan sendiri tidak dapat dibuka lagi.",

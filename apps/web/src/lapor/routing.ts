@@ -13,24 +13,16 @@ export type Route = {
 
 /** Finds the way of this draft: the person's own choice while it is possible, else what the answers say. */
 export function routeOf(draft: Draft, institution: Institution): Route {
-  const { unit: usual, alternatives: others } = chooseUnit({
-    office: draft.office,
-    isUnitInvolved: draft.involvement,
-    institution,
-  });
+  const question = { office: draft.office, isUnitInvolved: draft.involvement, institution };
+  const { unit: usual, alternatives: others } = chooseUnit(question);
   const all = [usual, ...others];
   const unit =
     draft.chosenUnit !== null && all.includes(draft.chosenUnit) ? draft.chosenUnit : usual;
   return {
     unit,
     alternatives: all.filter((one) => one !== unit),
-    standby: standbyFor(unit, institution),
+    standby: standbyOf({ ...question, unit }),
   };
-}
-
-/** Only the inspectorate ever stands by (R5): a report sent to it directly may be about the very unit it would name. */
-function standbyFor(unit: string, institution: Institution): string | null {
-  return unit === institution.config.fallbackUnit ? null : standbyOf(institution, unit);
 }
 
 /** The offices a person can name today, in the order of the alphabet. */

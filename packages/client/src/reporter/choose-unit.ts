@@ -15,9 +15,10 @@ export type UnitChoice = { readonly unit: string; readonly alternatives: readonl
  * When people of that unit are involved, the unit named as its conflict target. Only units that take reports now;
  * `unit` is the fallback unit when none does.
  */
-export function chooseUnit({ office, isUnitInvolved, institution }: Question): UnitChoice {
+export function chooseUnit(question: Question): UnitChoice {
+  const { isUnitInvolved, institution } = question;
   const { directory, config, today } = institution;
-  const usual = unitOfOffice(office, institution) ?? config.fallbackUnit;
+  const usual = usualUnit(question);
   const target = findUnit(directory, usual)?.conflictTarget ?? config.fallbackUnit;
   const wanted =
     isUnitInvolved === "yes"
@@ -31,11 +32,24 @@ export function chooseUnit({ office, isUnitInvolved, institution }: Question): U
   return { unit, alternatives };
 }
 
-/** The unit that may read when the first does not act (R5): its conflict target; null when there is none or it is closed. */
-export function standbyOf({ directory, today }: Institution, unitId: string): string | null {
-  const target = findUnit(directory, findUnit(directory, unitId)?.conflictTarget ?? "");
-  return target !== null && isTakingReports(target, today) ? target.id : null;
+/**
+ * The unit that may read when the first does not act (R5): the fallback unit of the signed configuration and no other.
+ * Null when the report goes there anyway, when it takes no reports, and when the reporter says that its people are involved.
+ */
+export function standbyOf({
+  unit,
+  ...question
+}: Question & { readonly unit: string }): string | null {
+  const { config, directory, today } = question.institution;
+  const standby = findUnit(directory, config.fallbackUnit);
+  if (standby === null || standby.id === unit || !isTakingReports(standby, today)) return null;
+  const isInvolved = question.isUnitInvolved === "yes" && usualUnit(question) === standby.id;
+  return isInvolved ? null : standby.id;
 }
+
+/** The unit that answers for the office: the one about which the reporter is asked whether its people are involved. */
+const usualUnit = ({ office, institution }: Question): string =>
+  unitOfOffice(office, institution) ?? institution.config.fallbackUnit;
 
 function unitOfOffice(typed: string, { config, directory, today }: Institution): string | null {
   const name = plain(typed);

@@ -62,7 +62,7 @@ export async function sealReport({
 }: Sealing): Promise<SealedReport> {
   const { realm, directory } = institution;
   const unit = ensureUnit(institution, report.unit);
-  const standby = report.isStandbyAllowed ? standbyOf(institution, unit.id) : null;
+  const standby = report.isStandbyAllowed ? standbyOf({ ...report, institution }) : null;
   const standbyUnit = standby === null ? null : findUnit(directory, standby);
   const caseId = generateCaseId();
   const identity = await generateIdentity(realm.suite);
