@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { staffRoutes, type ImportedYear, type ReplyOf } from "@bijak/contract";
+import type { ImportedYear, ReplyOf, staffRoutes } from "@bijak/contract";
 import { cosignAct, writeAct } from "@bijak/envelope";
 import {
   confirmRelease,

@@ -336,6 +336,47 @@ describe("a server that lies to the handler", () => {
       assert.deepEqual((await openCase(asking, sealed.caseId)).warnings, ["state-differs"]);
     });
 
+    describe("and since when", () => {
+      const redating = (change: (on: number, at: number) => number) =>
+        deskThrough(
+          lyingAt("/messages", (reply: Messages) => ({
+            ...reply,
+            messages: reply.messages.map((one, at) => ({ ...one, on: change(one.on, at) })),
+          })),
+        );
+      const ahead = (caseId: string) =>
+        deskThrough(
+          lyingAt(`/api/cases/${caseId}`, (reply: Case) => ({
+            ...reply,
+            case: { ...reply.case, receivedOn: reply.case.receivedOn + 30 },
+          })),
+        );
+
+      test("cannot move a promised day by dating the case ahead", async () => {
+        const { caseId } = (await aTakenCase()).sealed;
+        const desks = [await redating((on) => on + 30), await ahead(caseId)];
+        for (const desk of desks) {
+          assert.deepEqual((await openCase(desk, caseId)).warnings, ["days-differ"]);
+          const words = { text: "Balasan.", kind: "message" } as const;
+          await assert.rejects(reply(desk, caseId, words), refused("day-in-future"));
+        }
+      });
+
+      test("is told apart from the unit when it dates a signed move otherwise", async () => {
+        const { caseId } = first.sealed;
+        const desk = await redating((on) => on - 2);
+        assert.deepEqual((await openCase(desk, caseId)).warnings, ["days-differ"]);
+      });
+
+      test("may have a clock that is a day apart", async () => {
+        const { caseId } = first.sealed;
+        for (const by of [1, -1]) {
+          const desk = await redating((on) => on + by);
+          assert.deepEqual((await openCase(desk, caseId)).warnings, []);
+        }
+      });
+    });
+
     describe("and one member who helps it", () => {
       const concluded = (outcome: string): MessageBody =>
         stateBody({ code: "concluded", since: journey.today(), promise: null, outcome });

@@ -32,6 +32,7 @@ type PendingActRow = { readonly id: string; readonly kind: string; readonly note
 export type Warning =
   | "access-differs"
   | "state-differs"
+  | "days-differ"
   | "closing-not-proven"
   | "message-unreadable"
   | "sequence-broken"

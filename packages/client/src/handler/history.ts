@@ -9,7 +9,8 @@ import {
   type Day,
   type Promised,
 } from "@bijak/domain";
-import { readState } from "../shared/state.ts";
+import { EnvelopeError } from "@bijak/envelope";
+import { readState, UNSIGNED_STEPS } from "../shared/state.ts";
 import type { CaseFile, OpenedMessage } from "./case-file.ts";
 
 /** What a step to a state means for the limits a reporter is promised. */
@@ -76,17 +77,46 @@ export function kindsOfMove(from: CaseState, to: CaseState): readonly CaseEventK
   return arrival === undefined ? left : [...left, arrival];
 }
 
-function stateAfter({ message: { author, body } }: OpenedMessage, state: CaseState): CaseState {
+function stateAfter(
+  { message: { author, body } }: Pick<OpenedMessage, "message">,
+  state: CaseState,
+): CaseState {
   if (author === "reporter") return state === "awaiting-reporter" ? "verifying" : state;
   return readState(body)?.code ?? state;
 }
 
-/** The date the reporter is promised once these further events have happened today. Null when nothing is. */
+type Dated = Pick<CaseFile, "row" | "messages">;
+
+/** So far the clocks of device and server may be apart before a day counts as told wrongly. */
+const APART_DAYS = 1;
+
+/** Whether the server dates something of the case in the future: what is promised would move with it. */
+const isAhead = ({ row, messages }: Dated, today: Day): boolean =>
+  [row.receivedOn, ...messages.map(({ on }) => on)].some((on) => on > today + APART_DAYS);
+
+/** Whether the server's days are possible, and those of signed moves are the days that were signed with them. */
+export function hasSignedDays(dated: Dated, today: Day): boolean {
+  let state: CaseState = "received";
+  for (const { message, on } of dated.messages) {
+    const signed = message.author === "reporter" ? null : readState(message.body);
+    const isMove =
+      signed !== null && signed.code !== state && signed.code !== UNSIGNED_STEPS[state];
+    if (isMove && Math.abs(signed.since - on) > APART_DAYS) return false;
+    state = stateAfter({ message }, state);
+  }
+  return !isAhead(dated, today);
+}
+
+/**
+ * The date the reporter is promised once these further events have happened today. Null when nothing is. Throws
+ * `day-in-future` when the server dates the case ahead of this device: nothing is promised on such a day.
+ */
 export function promiseAfter(
   file: CaseFile,
   kinds: readonly CaseEventKind[],
   today: Day,
 ): Promised | null {
+  if (isAhead(file, today)) throw new EnvelopeError("day-in-future");
   const events = eventsOf(file);
   const on = Math.max(today, events.at(-1)?.on ?? today);
   const history = {

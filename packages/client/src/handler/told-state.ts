@@ -4,19 +4,21 @@ import { movedOn, readState, type SignedState } from "../shared/state.ts";
 import type { CaseFile, Warning } from "./case-file.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { findDoneAct, mayHaveSupervised } from "./done-act.ts";
+import { hasSignedDays } from "./history.ts";
 import { ensureState } from "./inbox.ts";
 
 type Content = Pick<CaseFile, "row" | "messages" | "entries">;
 
 /**
- * Compares what the server says of the state with what the unit has signed, as the reporter's page does, and demands the
+ * Compares what the server says of state and days with what the unit has signed, as the reporter's page does, and demands the
  * proof of two persons for a closing (R15): one signed state alone closes nothing for colleagues.
  */
 export async function stateWarnings(desk: Desk, content: Content): Promise<readonly Warning[]> {
   const told = newestState(content);
   const indexed = ensureState(content.row.state);
   const code = told === null ? "received" : movedOn(told.signed.code, { ...told, indexed });
-  const differs: readonly Warning[] = code === indexed ? [] : ["state-differs"];
+  const differs: Warning[] = code === indexed ? [] : ["state-differs"];
+  if (!hasSignedDays(content, desk.today())) differs.push("days-differ");
   const isProven =
     told?.signed.code !== "concluded" || (await isClosing(desk, content, told.signed));
   return isProven ? differs : [...differs, "closing-not-proven"];

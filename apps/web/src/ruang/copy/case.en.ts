@@ -91,6 +91,8 @@ export const caseWords: CaseWords = {
       "access-differs":
         "The server names other units than the reporter was shown. This case cannot go on until that is explained.",
       "state-differs": "The state on the server differs from the one that the unit signed.",
+      "days-differ":
+        "Days on the server differ from those that the unit signed, or lie in the future.",
       "closing-not-proven":
         "It is not proven that two persons, one of them a supervisor, approved closing this case.",
       "message-unreadable": "A message cannot be opened or is not authentic. It is not shown.",

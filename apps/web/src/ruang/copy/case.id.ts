@@ -91,6 +91,8 @@ export const caseWords = {
       "access-differs":
         "Server menyebut unit lain daripada yang dilihat pelapor. Kasus ini tidak dapat dilanjutkan sampai hal itu jelas.",
       "state-differs": "Status di server berbeda dari yang ditandatangani unit.",
+      "days-differ":
+        "Hari pada server berbeda dari yang ditandatangani unit, atau masih di masa depan.",
       "closing-not-proven":
         "Penutupan kasus ini tidak terbukti disetujui dua orang, salah satunya penyelia.",
       "message-unreadable":
