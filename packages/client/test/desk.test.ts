@@ -18,6 +18,9 @@ import {
   openVault,
   recipientOf,
   sealVault,
+  signingKeyFromSeed,
+  writeMembers,
+  type SigningKey,
 } from "@bijak/envelope";
 import {
   CHEAP_STRETCHING,
@@ -182,6 +185,57 @@ describe("renewing the directory", { concurrency: false }, () => {
     await assert.rejects(open(lying(journey.staffFetch)), { code: "directory-rolled-back" });
   });
 });
+
+test("an older list of members is refused by whoever has seen a newer one", async () => {
+  const login = "handler.djbc";
+  const { realm, directory } = journey.institution;
+  const signer = await signerOf(name);
+  const desk = await journey.desk(login);
+  const list = { realm, issuedOn: journey.today(), members: desk.members };
+  const showing = async (serial: number) => {
+    const members = await writeMembers({ ...list, serial }, [signer]);
+    const showingIt = lyingAt("/api/staff/directory", (reply: object) => ({ ...reply, members }));
+    return journey.desk(login, showingIt);
+  };
+  assert.deepEqual(directory.signers, [signer.vkey]);
+  await showing(3);
+  await assert.rejects(showing(2), { code: "members-rolled-back" });
+  assert.equal((await showing(3)).me.memberId, desk.me.memberId);
+});
+
+test("a directory that was verified is remembered even in a session where the log did not fit", async () => {
+  const login = "supervisor.djp";
+  let older: object = {};
+  await journey.desk(
+    login,
+    lyingAt("/api/staff/directory", (reply: object) => (older = reply)),
+  );
+  const api = staffApi();
+  const signedIn = await signInWithPassword(api, { name, password, keyStretching });
+  await renewDirectory({ staffApi: api, signedIn, today: journey.today() });
+  const forging = lyingAt("/api/audit/checkpoint", (reply: object) => ({
+    ...reply,
+    note: "palsu",
+  }));
+  const desk = await journey.desk(login, forging);
+  assert.equal(describeDesk(desk).audit.isConsistent, false);
+  const lying = lyingAt("/api/staff/directory", () => older);
+  await assert.rejects(journey.desk(login, lying), { code: "directory-rolled-back" });
+});
+
+/** The key with which this member signs the directory, from the vault. */
+async function signerOf(login: string): Promise<SigningKey> {
+  const signedIn = await signInWithPassword(staffApi(), {
+    name: login,
+    password: passwordOf(journey, login),
+    keyStretching,
+  });
+  const { memberId, slot, sealedVault } = signedIn;
+  const { realm } = journey.institution;
+  const [key] = (await openVault(sealedVault, slot, { realm, memberId })).signerSeeds;
+  assert.ok(key);
+  return signingKeyFromSeed(key.name, key.seed);
+}
 
 describe("founding", () => {
   test("with the network cut at any request makes one institution that can be used", async () => {

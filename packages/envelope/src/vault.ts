@@ -25,6 +25,7 @@ import { encodeName, parseCount, parseName } from "./words.ts";
  *   <private key>
  *   <Ed25519 seed, base64>
  *   <highest directory serial seen>
+ *   <highest members serial seen>
  *   <last checkpoint seen, base64, or ->
  *   slot passkey|password|paper <recipient> <name>        1..n
  *   signer <Ed25519 seed, base64> <name>                  0..n, keys with which this member signs the directory
@@ -48,6 +49,7 @@ export type Vault = {
   readonly signingSeed: Uint8Array;
   readonly slots: readonly Slot[];
   readonly directorySerial: number;
+  readonly membersSerial: number;
   /** The last verified checkpoint note of the audit log. */
   readonly checkpoint: string | null;
   readonly signerSeeds: readonly SignerSeed[];
@@ -82,6 +84,7 @@ const vaultText = (realm: Realm, vault: Vault): string =>
     vault.identity,
     encodeBase64(vault.signingSeed),
     String(vault.directorySerial),
+    String(vault.membersSerial),
     writeOptional(vault.checkpoint === null ? null : encodeBase64(encodeText(vault.checkpoint))),
     ...vault.slots.map(
       ({ kind, recipient, name }) => `slot ${kind} ${recipient} ${encodeName(name)}`,
@@ -92,18 +95,23 @@ const vaultText = (realm: Realm, vault: Vault): string =>
   ]);
 
 function parseVault(realm: Realm, text: string): Vault {
-  const [memberId = "", identity = "", seed = "", serial, checkpoint = "", ...lines] = readLines(
-    "vault",
-    realm.instance,
-    text,
-  );
+  const [
+    memberId = "",
+    identity = "",
+    seed = "",
+    directorySerial,
+    membersSerial,
+    checkpoint = "",
+    ...lines
+  ] = readLines("vault", realm.instance, text);
   const slots = lines.filter((line) => line.startsWith("slot "));
   const vault = Object.freeze({
     memberId,
     identity: parseIdentity(realm.suite, identity),
     signingSeed: parseSeed(seed),
     slots: Object.freeze(slots.map((line) => parseSlot(realm, line))),
-    directorySerial: parseCount(serial),
+    directorySerial: parseCount(directorySerial),
+    membersSerial: parseCount(membersSerial),
     checkpoint: parseCheckpointLine(checkpoint),
     signerSeeds: Object.freeze(lines.slice(slots.length).map(parseSigner)),
   });

@@ -145,6 +145,7 @@ describe("the vault and its slots", () => {
     signingSeed: world.budi.signing.seed,
     slots,
     directorySerial: 12,
+    membersSerial: 9,
     checkpoint: "lapor.kota-contoh.go.id/audit\n3\nAAAA\n",
     signerSeeds: [{ name: "kepala dinas", seed: new Uint8Array(32).fill(3) }],
     ...given,

@@ -268,6 +268,7 @@ const vault: SealedObject = {
       signingSeed: budi.signing.seed,
       slots: [{ name: "Kunci kertas", kind: "paper", recipient: paper.recipient }],
       directorySerial: 3,
+      membersSerial: 4,
       checkpoint: null,
       signerSeeds: [{ name: "penanda-tangan", seed: budi.signing.seed }],
     }),

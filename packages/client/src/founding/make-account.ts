@@ -53,6 +53,7 @@ export async function makeAccount(
     signingSeed: member.signing.seed,
     slots,
     directorySerial: 1,
+    membersSerial: 1,
     checkpoint: null,
     signerSeeds:
       member.signer === null ? [] : [{ name: member.signer.name, seed: member.signer.seed }],

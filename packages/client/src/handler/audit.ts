@@ -83,12 +83,9 @@ async function fetchProof(
 
 async function remember(desk: Desk, fresh: Seen): Promise<void> {
   const checkpoint = JSON.stringify({ vkey: fresh.vkey, note: fresh.note });
-  const { serial } = desk.institution.directory;
-  await desk.vault.update((vault) => {
-    const directorySerial = Math.max(vault.directorySerial, serial);
-    const isKnown = vault.checkpoint === checkpoint && vault.directorySerial === directorySerial;
-    return isKnown ? vault : { ...vault, checkpoint, directorySerial };
-  });
+  await desk.vault.update((vault) =>
+    vault.checkpoint === checkpoint ? vault : { ...vault, checkpoint },
+  );
 }
 
 function parseSeen(kept: string | null): Seen | null {

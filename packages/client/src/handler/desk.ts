@@ -5,7 +5,7 @@ import {
   ensureCurrentKeyring,
   memberSigningKey,
   openKeyring,
-  openMembers,
+  openMembersNote,
   recipientOf,
   type Identity,
   type MemberEntry,
@@ -78,7 +78,8 @@ export async function openDesk(
   ]);
   const { identity, signingSeed, directorySerial: newestSerial } = vault.read();
   const institution = await openInstitution({ instanceFile, ...notes, today: now(), newestSerial });
-  const members = await openMembers(notes.members, institution.directory);
+  await rememberSerial(vault, "directorySerial", institution.directory.serial);
+  const members = await openNewestMembers(vault, notes.members, institution);
   const me = await ensureMember(members, memberId, vault.read());
   const desk = Object.freeze({
     api,
@@ -97,6 +98,26 @@ export async function openDesk(
   await checkAudit(desk);
   return desk;
 }
+
+/** The members, of a list no older than the last one seen: who has left, or lost a role, does not come back with an old one. */
+async function openNewestMembers(
+  vault: VaultKeeper,
+  note: string,
+  { directory }: Institution,
+): Promise<readonly MemberEntry[]> {
+  const { membersSerial } = vault.read();
+  const { serial, members } = await openMembersNote(note, directory, membersSerial);
+  await rememberSerial(vault, "membersSerial", serial);
+  return members;
+}
+
+/** Kept as soon as it is verified, whatever else is found out in the same session. */
+const rememberSerial = (
+  vault: VaultKeeper,
+  name: "directorySerial" | "membersSerial",
+  serial: number,
+): Promise<void> =>
+  vault.update((before) => (before[name] >= serial ? before : { ...before, [name]: serial }));
 
 /** The plain facts of a desk. */
 export function describeDesk({ me, institution: { directory }, memory }: Desk): DeskInfo {
