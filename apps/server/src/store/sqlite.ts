@@ -66,9 +66,12 @@ async function openLocked(
 const kyselyOn = (raw: DatabaseSync): Kysely<Database> =>
   new Kysely<Database>({ dialect: new SqliteDialect({ database: sqliteDatabase(raw) }) });
 
+/** How long a look waits for another process that holds the file for a moment. */
+const PATIENCE_MS = 2_000;
+
 /** Opens an existing file to look at it, also while another process works on it. Nothing is written. */
 export function readSqlite(path: string): StoreReader {
-  const raw = new DatabaseSync(path, { readOnly: true });
+  const raw = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS });
   const db = kyselyOn(raw);
   const close = async (): Promise<void> => {
     await db.destroy();
