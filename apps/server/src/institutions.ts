@@ -26,6 +26,8 @@ import { generateSecrets, readSecrets, writeSecrets } from "./secrets.ts";
 /** What all institutions of a process share. */
 export type Surroundings = Pick<Parts, "clock" | "limits" | "webRoot" | "logLine"> & {
   readonly config: Config;
+  /** Whether only this machine reaches the listeners. */
+  readonly isLoopback: boolean;
 };
 
 /** Opens every institution of the data folder. Throws `ConfigError`, `StoreInUse`, `storage-lost`; then none is open. */
@@ -106,9 +108,9 @@ async function openInstitution(around: Surroundings, note: InstitutionNote): Pro
       throw new ConfigError(
         `The database does not hold ${note.instance}. Is BIJAK_DATABASE_URL the one it was made with?`,
       );
-    if ((await app.isTrial()) && !isLocal(note.publicOrigin))
+    if ((await app.isTrial()) && !mayHostTrial(around, note))
       throw new ConfigError(
-        "A trial institution answers on localhost only and cannot become a real one.",
+        `${note.instance} is a trial: it cannot become a real institution, answers on localhost only, and not beside one that the network reaches.`,
       );
     return hostedOf(note, app, parts);
   } catch (fault) {
@@ -193,7 +195,7 @@ async function foundInstitution(
 ): Promise<Hosted> {
   const { config } = around;
   const { instance } = founding;
-  ensure(!isTrialNote(founding.directory) || isLocal(origins.publicOrigin), "note-refused");
+  ensure(!isTrialNote(founding.directory) || mayHostTrial(around, origins), "note-refused");
   ensure(!(await listInstitutions(config)).has(instance), "already-founded");
   const places = placesOf(config, instance);
   const note: InstitutionNote = { instance, ...origins };
@@ -211,6 +213,12 @@ async function foundInstitution(
   }
   return hostedOf(note, app, parts);
 }
+
+/** Whether a trial may answer here: both names and the listeners are of this machine alone (rulings R35). */
+const mayHostTrial = (
+  { isLoopback }: Surroundings,
+  { publicOrigin, staffOrigin }: Origins,
+): boolean => isLoopback && isLocal(publicOrigin) && isLocal(staffOrigin);
 
 /** Whether an unverified directory says that it is a trial; the founding itself verifies it after. */
 function isTrialNote(note: string): boolean {

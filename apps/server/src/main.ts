@@ -54,11 +54,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
     clock = REAL_CLOCK,
     webRoot,
   } = options;
-  const around: Surroundings = { config, clock, limits, webRoot, logLine: write };
-  const listeners = await listenTwice(
-    (await isOnlyLocal(config)) ? LOOPBACK : EVERYWHERE,
-    config.port,
-  );
+  const isLoopback = await isOnlyLocal(config);
+  const around: Surroundings = { config, isLoopback, clock, limits, webRoot, logLine: write };
+  const listeners = await listenTwice(isLoopback ? LOOPBACK : EVERYWHERE, config.port);
   const stage = createStage(listeners);
   try {
     const token = await fill(stage, around, options.isFounding ?? false);

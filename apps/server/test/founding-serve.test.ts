@@ -35,12 +35,16 @@ async function freshPlace(env: Record<string, string> = {}): Promise<Place> {
   };
 }
 
-async function found(running: Running, instance = INSTANCE): Promise<FoundedInstitution> {
-  const { publicOrigin, staffOrigin, foundingToken } = running;
-  const api = createFoundingApi(staffOrigin, foundingToken ?? "", fetchOnLoopback);
+async function found(
+  running: Running,
+  instance = INSTANCE,
+  isTrial = true,
+): Promise<FoundedInstitution> {
+  const { publicOrigin, staffOrigin, foundingToken, ports } = running;
+  const api = createFoundingApi(staffOrigin, foundingToken ?? "", fetchAt(ports.staff));
   return foundInstitution({
     api,
-    plan: { ...PLAN, instance, publicOrigin, staffOrigin },
+    plan: { ...PLAN, instance, isTrial, publicOrigin, staffOrigin },
     today: dayOf(new Date()),
     keyStretching: CHEAP_STRETCHING,
   });
@@ -74,15 +78,17 @@ function ask(
   });
 }
 
-const fetchOnLoopback: Fetch = async (input, init) => {
-  const { origin, pathname } = new URL(input);
-  const answer = await ask(origin, pathname, {
-    method: init.method ?? "GET",
-    headers: Object.fromEntries(new Headers(init.headers)),
-    body: (init.body ?? null) as string | null,
-  }); // the founding sends JSON text
-  return new Response(answer.status === 204 ? null : answer.body, { status: answer.status });
-};
+const fetchAt =
+  (port: number): Fetch =>
+  async (input, init) => {
+    const { host, pathname } = new URL(input);
+    const answer = await ask(`http://127.0.0.1:${port}`, pathname, {
+      method: init.method ?? "GET",
+      headers: { ...Object.fromEntries(new Headers(init.headers)), host },
+      body: (init.body ?? null) as string | null,
+    }); // the founding sends JSON text
+    return new Response(answer.status === 204 ? null : answer.body, { status: answer.status });
+  };
 
 const isReady = async (origin: string): Promise<boolean> =>
   (await createApi(origin).call(publicRoutes.health, {})).isReady;
@@ -320,4 +326,47 @@ test("a trial cannot become a real institution", async () => {
     BIJAK_STAFF_ORIGIN: "https://ruang.example",
   };
   await assert.rejects(serve({ ...options, env }), { name: "ConfigError", message: /trial/u });
+});
+
+test("a trial is founded and started only where both of its names are of this machine", async () => {
+  const { options } = await freshPlace();
+  const env = {
+    BIJAK_PUBLIC_ORIGIN: "http://localhost:9001",
+    BIJAK_STAFF_ORIGIN: "https://ruang.example",
+  };
+  const open = await serve({ ...options, env });
+  await assert.rejects(found(open), { code: "note-refused" });
+  await open.close();
+  const running = await serve(options);
+  await found(running);
+  await running.close();
+  await assert.rejects(serve({ ...options, env }), { name: "ConfigError", message: /trial/u });
+});
+
+test("a trial does not answer beside an institution that the network reaches", async () => {
+  const { options, folder } = await freshPlace();
+  const first = await serve(options);
+  await found(first);
+  await first.close();
+  const local = {
+    BIJAK_PUBLIC_ORIGIN: "http://dua.localhost:9001",
+    BIJAK_STAFF_ORIGIN: "http://dua.localhost:9002",
+  };
+  const second = await serve({ ...options, env: local, isFounding: true });
+  await found(second, "dua.localhost", false);
+  await second.close();
+  const note = {
+    instance: "dua.localhost",
+    publicOrigin: "https://lapor.example",
+    staffOrigin: "https://ruang.example",
+  };
+  const file = join(folder, "var", "institutions", "dua.localhost", "institution.json");
+  await writeFile(file, JSON.stringify(note));
+  await assert.rejects(serve(options), {
+    name: "ConfigError",
+    message: /^uji\.localhost is a trial: /u,
+  });
+  const third = await serve({ ...options, isFounding: true });
+  await assert.rejects(found(third, "tiga.localhost"), { code: "note-refused" });
+  await third.close();
 });

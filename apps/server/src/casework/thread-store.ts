@@ -78,7 +78,7 @@ export async function listForReporter(db: Db, caseId: string): Promise<readonly 
     const direction = parseDirection(head.direction);
     const bytes = sealed.get(head.number) ?? null;
     const isShown = direction === "to-units" || (direction === "to-reporter" && bytes !== null);
-    return isShown ? [{ ...head, direction, sealed: bytes }] : []; // an answer between both reads is shown next time
+    return isShown ? [{ ...head, direction, sealed: bytes }] : []; // what is erased between both reads is not shown
   });
 }
 
