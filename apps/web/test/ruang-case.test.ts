@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OUTCOMES, type Need } from "@bijak/domain";
 import type { CaseMessage, MessageBody } from "../src/ruang/model.ts";
+import { closedKind } from "../src/ruang/state/closed.ts";
 import { closingChoices, proposalSeat } from "../src/ruang/state/closing.ts";
 import { draftKey, hasDrafts, withDraft } from "../src/ruang/state/drafts.ts";
 import { drawingOf, listEvidence, pictureType, safeFileName } from "../src/ruang/state/evidence.ts";
@@ -39,6 +40,13 @@ test("a case is taken by a handler who declared no conflict, and only while it i
   ] as const) {
     assert.equal(canTake({ ...opened, ...more }, handler), false, JSON.stringify(more));
   }
+});
+
+test("a case whose unit only stands by says so, although it is locked", () => {
+  assert.equal(closedKind(opened), null);
+  assert.equal(closedKind({ ...opened, isLocked: true }), "locked");
+  assert.equal(closedKind({ ...opened, isLocked: true, standbyOnly: true }), "standby");
+  assert.equal(closedKind({ ...opened, declaration: "conflict", isLocked: true }), "conflict");
 });
 
 test("questions and categories belong to verification, to handlers, and to a case that was taken", () => {

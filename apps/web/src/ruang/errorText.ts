@@ -18,6 +18,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
   "storage-full": "storage",
   "storage-lost": "storage",
   "release-refused": "release",
+  "access-differs": "differs",
+  "day-in-future": "differs",
   "directory-rolled-back": "rolledBack",
   "members-rolled-back": "rolledBack",
   "directory-expired": "expired",

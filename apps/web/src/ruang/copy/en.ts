@@ -190,6 +190,8 @@ export const en: RoomWords = {
     busy: "Too many requests. Wait a moment, then try again.",
     storage: "The server cannot store anything now. Nothing was stored. Try again.",
     release: "These figures cannot be published.",
+    differs:
+      "This step was not taken: what the server says of this case differs from what was signed. Tell your supervisor.",
     untrue: (code) =>
       `Something failed the check of authenticity and is not shown (${code}). Tell your supervisor.`,
     rolledBack:

@@ -191,6 +191,8 @@ export const id = {
     busy: "Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.",
     storage: "Server sedang tidak bisa menyimpan. Tidak ada yang tersimpan. Coba lagi.",
     release: "Angka ini tidak bisa diterbitkan.",
+    differs:
+      "Langkah ini tidak dilakukan: keterangan server tentang kasus ini berbeda dari yang ditandatangani. Beri tahu penyelia Anda.",
     untrue: (code: string) =>
       `Ada yang tidak lolos pemeriksaan keaslian, jadi tidak ditampilkan (${code}). Beri tahu penyelia Anda.`,
     rolledBack:
