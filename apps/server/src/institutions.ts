@@ -21,7 +21,13 @@ import { createSides, scopesOf } from "./http/side.ts";
 import type { Parts, Secrets } from "./parts.ts";
 import { ensure } from "./refusal.ts";
 import type { Store } from "./store/store.ts";
-import { generateSecrets, readSecrets, writeSecrets } from "./secrets.ts";
+import {
+  generateSecrets,
+  hasSecrets,
+  readSecrets,
+  setSecretsAside,
+  writeSecrets,
+} from "./secrets.ts";
 
 /** What all institutions of a process share. */
 export type Surroundings = Pick<Parts, "clock" | "limits" | "webRoot" | "logLine"> & {
@@ -36,7 +42,7 @@ export async function openInstitutions(
   ports: { readonly public: number; readonly staff: number },
 ): Promise<readonly Hosted[]> {
   const { config } = around;
-  const notes = await finishFoundings(config, await listInstitutions(config));
+  const notes = await finishFoundings(around, await listInstitutions(config));
   if (config.origins !== null && notes.length > 1)
     throw new ConfigError(
       "BIJAK_PUBLIC_ORIGIN and BIJAK_STAFF_ORIGIN fit one institution; with several, the origins stand in each institution.json.",
@@ -63,26 +69,31 @@ function ensureDistinct(hosted: readonly Hosted[]): void {
     );
 }
 
-/** A founding that was cut short between commit and note is completed; one that never committed is swept away with its keys. */
+/** A founding that was cut short between commit and note is completed; one that never committed is swept away, its keys are set aside. */
 async function finishFoundings(
-  config: Config,
+  around: Surroundings,
   found: ReadonlyMap<string, InstitutionNote | null>,
 ): Promise<InstitutionNote[]> {
   const notes: InstitutionNote[] = [];
   for (const [instance, note] of found) {
-    const finished = note ?? (await finishFounding(config, instance));
+    const finished = note ?? (await finishFounding(around, instance));
     if (finished !== null) notes.push(finished);
   }
   return notes;
 }
 
-async function finishFounding(config: Config, instance: string): Promise<InstitutionNote | null> {
+async function finishFounding(
+  { config, logLine }: Surroundings,
+  instance: string,
+): Promise<InstitutionNote | null> {
   const store = await openStore(config, instance);
   const pinned = await pinnedIn(store);
   const { folder, secrets } = placesOf(config, instance);
   if (pinned === null) {
     await rm(folder, { recursive: true });
-    await rm(secrets, { recursive: true, force: true });
+    const aside = await setSecretsAside(secrets);
+    if (aside !== null)
+      logLine(`The founding of ${instance} was never finished. Its secrets now stand in ${aside}.`);
     return null;
   }
   const note = { instance, ...(config.origins ?? LOCALHOST) };
@@ -198,17 +209,18 @@ async function foundInstitution(
   ensure(!isTrialNote(founding.directory) || mayHostTrial(around, origins), "note-refused");
   ensure(!(await listInstitutions(config)).has(instance), "already-founded");
   const places = placesOf(config, instance);
+  ensure(!(await hasSecrets(places.secrets)), "already-founded");
   const note: InstitutionNote = { instance, ...origins };
   const secrets = await generateSecrets(instance, opaqueSetup);
   await mkdir(places.folder, { mode: 0o700 });
-  await writeSecrets(places.secrets, secrets);
+  ensure(await writeSecrets(places.secrets, secrets), "already-founded");
   const { app, parts } = await openApp(around, note, secrets);
   try {
     await app.found(founding);
     await writeNote(config, note);
   } catch (fault) {
     await closeApp(app, parts);
-    await finishFounding(config, instance);
+    await finishFounding(around, instance);
     throw fault;
   }
   return hostedOf(note, app, parts);

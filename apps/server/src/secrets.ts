@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { access, chmod, link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { generateSigningKey, signingKeyFromSeed } from "@bijak/envelope/audit";
 import { ready, server } from "@serenity-kit/opaque";
-import { parseBase64, toBase64 } from "./encoding.ts";
+import { parseBase64, randomId, toBase64 } from "./encoding.ts";
 import type { Secrets } from "./parts.ts";
 
 const FILE = "keys.json";
@@ -25,11 +25,11 @@ export async function generateSecrets(instance: string, opaqueSetup: string): Pr
   return Object.freeze({ opaqueSetup, logKey, proofKey, uploadKey, sessionKey });
 }
 
-/** Keeps secrets in `folder`, made for its owner alone; durable when the promise resolves. */
+/** Keeps new secrets in `folder`, made for its owner alone; durable when the promise resolves. False when secrets stand there already: nothing is overwritten. */
 export async function writeSecrets(
   folder: string,
   { opaqueSetup, logKey, proofKey, uploadKey, sessionKey }: Secrets,
-): Promise<void> {
+): Promise<boolean> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   const content = {
@@ -39,8 +39,26 @@ export async function writeSecrets(
     uploadKey: toBase64(uploadKey),
     sessionKey: toBase64(sessionKey),
   };
-  await writeDurably(join(folder, FILE), `${JSON.stringify(content, null, 1)}\n`, 0o600);
+  return writeNew(join(folder, FILE), `${JSON.stringify(content, null, 1)}\n`, 0o600);
 }
+
+/** Whether secrets stand in `folder`. */
+export const hasSecrets = (folder: string): Promise<boolean> => isThere(join(folder, FILE));
+
+/** Gives the secrets folder of a founding that never was another name, which no institution can have, and says it; null when there is none. */
+export async function setSecretsAside(folder: string): Promise<string | null> {
+  if (!(await isThere(folder))) return null;
+  const aside = `${folder}~${randomId()}`;
+  await rename(folder, aside);
+  await flushFolder(dirname(folder));
+  return aside;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Reads the secrets of an institution. Throws an Error with a sentence when they are missing, malformed or open to others. */
 export async function readSecrets(folder: string, instance: string): Promise<Secrets> {
@@ -78,6 +96,27 @@ async function ensurePrivate(path: string): Promise<void> {
 
 /** Writes a file whole or not at all: under another name first, flushed, then renamed. */
 export async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+  const draft = await writeDraft(path, text, mode);
+  await rename(draft, path);
+  await flushFolder(dirname(path));
+}
+
+/** The same for a file that must not be there yet; false when it is. */
+async function writeNew(path: string, text: string, mode: number): Promise<boolean> {
+  const draft = await writeDraft(path, text, mode);
+  try {
+    await link(draft, path);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== "EEXIST") throw fault;
+    return false;
+  } finally {
+    await rm(draft);
+  }
+  await flushFolder(dirname(path));
+  return true;
+}
+
+async function writeDraft(path: string, text: string, mode: number): Promise<string> {
   const draft = `${path}.new`;
   const file = await open(draft, "w", mode);
   try {
@@ -87,8 +126,11 @@ export async function writeDurably(path: string, text: string, mode: number): Pr
   } finally {
     await file.close();
   }
-  await rename(draft, path);
-  const folder = await open(dirname(path), "r");
+  return draft;
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
   try {
     await folder.sync();
   } finally {

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -169,15 +179,19 @@ test("a secrets folder inside the data folder is refused, also through a link's 
   }
 });
 
-test("a founding that was cut short before its commit is swept with its keys, one that was committed is completed", async () => {
-  const { options, folder } = await freshPlace();
+test("a founding that was cut short before its commit is swept, its keys are set aside and named, one that was committed is completed", async () => {
+  const { options, folder, lines } = await freshPlace();
   const institutions = join(folder, "var", "institutions");
   await mkdir(join(institutions, "cut.short"), { recursive: true });
   await mkdir(join(folder, "var.secrets", "cut.short"), { recursive: true });
   await writeFile(join(folder, "var.secrets", "cut.short", "keys.json"), "{}");
   const first = await serve(options);
   assert.deepEqual(await readdir(institutions), []);
-  assert.deepEqual(await readdir(join(folder, "var.secrets")), []);
+  const [aside = "", ...others] = await readdir(join(folder, "var.secrets"));
+  assert.match(aside, /^cut\.short~[A-Za-z0-9_-]{16}$/u);
+  assert.deepEqual(others, []);
+  assert.equal(await readFile(join(folder, "var.secrets", aside, "keys.json"), "utf8"), "{}");
+  assert.ok(lines.some((line) => line.endsWith(`${join(folder, "var.secrets", aside)}.`)));
   await found(first);
   await first.close();
   await rm(join(institutions, INSTANCE, "institution.json"));
@@ -369,4 +383,21 @@ test("a trial does not answer beside an institution that the network reaches", a
   const third = await serve({ ...options, isFounding: true });
   await assert.rejects(found(third, "tiga.localhost"), { code: "note-refused" });
   await third.close();
+});
+
+test("a founding never overwrites secrets that stand there; once they are moved, it may be tried again", async () => {
+  const { options, folder } = await freshPlace();
+  const secrets = join(folder, "var.secrets", INSTANCE);
+  await mkdir(secrets, { recursive: true });
+  await writeFile(join(secrets, "keys.json"), "of another time");
+  const running = await serve(options);
+  try {
+    await assert.rejects(found(running), { code: "already-founded" });
+    assert.equal(await readFile(join(secrets, "keys.json"), "utf8"), "of another time");
+    await rename(secrets, `${secrets}.old`);
+    await found(running);
+    assert.deepEqual(await readdir(secrets), ["keys.json"]);
+  } finally {
+    await running.close();
+  }
 });
