@@ -1,14 +1,14 @@
 import { placeOf } from "../http/replies.ts";
 import type { Stage } from "./stage.ts";
 
-const SWEEP_MS = 3_600_000;
+const SWEEP_MS = 60_000;
 
 export type Sweeper = {
   /** Starts no further round and waits for the one under way. */
   readonly stop: () => Promise<void>;
 };
 
-/** Forgets what has expired, in every institution, once an hour and once at the start. */
+/** Forgets what has expired, in every institution, once a minute and once at the start. */
 export function startSweeper(
   stage: Pick<Stage, "hosted">,
   logLine: (line: string) => void,

@@ -12,6 +12,9 @@ import type { Proof, ProofAction } from "../ports.ts";
 
 const LIFE_MS = 600_000;
 
+/** What is kept of a spent proof ends with one of the day's ten-minute slots: its exact end would tell the second of a report (rulings R12). */
+const SLOT_MS = 600_000;
+
 type ProofParts = Pick<Parts, "secrets" | "limits" | "clock">;
 
 /** A new challenge, good for ten minutes and for this action only (rulings R23). Its signature covers both, so nothing is kept until it is spent. */
@@ -49,7 +52,7 @@ export async function checkProof(
     ...hmacKeys(secrets),
   });
   if (!verified) throw new ApiError("challenge-refused");
-  return { id: nonce, expiresAt };
+  return { id: nonce, expiresAt: Math.ceil(expiresAt / SLOT_MS) * SLOT_MS };
 }
 
 function hmacKeys({ proofKey }: Parts["secrets"]): {

@@ -1,10 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { Dialect } from "../store.ts";
 
+/** Tables whose rows SQLite must not number in the order in which they came. */
+const UNORDERED = /^CREATE TABLE spent_proof /u;
+
 /** The first schema. `bytes` is the only type that differs between SQLite and PostgreSQL. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   for (const table of tables(dialect === "sqlite" ? "BLOB" : "BYTEA")) {
-    await sql.raw(dialect === "sqlite" ? `${table} STRICT` : table).execute(db);
+    const manner = UNORDERED.test(table) ? "STRICT, WITHOUT ROWID" : "STRICT";
+    await sql.raw(dialect === "sqlite" ? `${table} ${manner}` : table).execute(db);
   }
   for (const index of INDEXES) await sql.raw(index).execute(db);
 }
