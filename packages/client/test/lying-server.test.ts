@@ -605,6 +605,47 @@ describe("a server that lies to the handler", () => {
       assert.equal((await auditThrough(forgery)).isConsistent, false);
     });
 
+    describe("and what this desk did last", () => {
+      type Inclusion = ReplyOf<typeof staffRoutes.inclusion>;
+      const afterStep = async (through: (inner: Fetch) => Fetch) => {
+        const desk = await deskThrough(through);
+        await writeNote(desk, first.sealed.caseId, { text: "Dicatat." });
+        return desk;
+      };
+      const statusAfter = async (through: (inner: Fetch) => Fetch) =>
+        (await checkAudit(await afterStep(through))).isConsistent;
+      const proving = (change: (reply: Inclusion) => Inclusion) =>
+        lyingAt("/api/audit/inclusion", change);
+
+      test("is found in an honest log, once", async () => {
+        const desk = await afterStep((inner) => inner);
+        assert.notEqual(desk.memory.ownEntry, null);
+        assert.equal((await checkAudit(desk)).isConsistent, true);
+        assert.equal(desk.memory.ownEntry, null);
+        assert.equal((await checkAudit(desk)).isConsistent, true);
+      });
+
+      test("is missed when the server shows it nowhere", async () => {
+        const hiding =
+          (inner: Fetch): Fetch =>
+          (input, init) =>
+            input.includes("/api/audit/inclusion")
+              ? Promise.resolve(Response.json({ code: "not-available" }, { status: 404 }))
+              : inner(input, init);
+        assert.equal(await statusAfter(hiding), false);
+      });
+
+      test("is missed when its entry was changed, or its proof does not fit", async () => {
+        const otherDay = proving((reply) => ({
+          ...reply,
+          record: reply.record.replace(/"day":\d+/u, '"day":1'),
+        }));
+        const otherProof = proving((reply) => ({ ...reply, proof: reply.proof.toReversed() }));
+        for (const through of [otherDay, otherProof])
+          assert.equal(await statusAfter(through), false);
+      });
+    });
+
     test("what was found out is not kept: the honest log is consistent again", async () => {
       const { audit } = describeDesk(await journey.desk("handler.djp"));
       assert.equal(audit.isConsistent, true);

@@ -4,8 +4,9 @@ import { EnvelopeError } from "@bijak/envelope";
 import { readCheckpoint, verifyConsistency, type Checkpoint } from "@bijak/envelope/audit";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import type { Desk } from "./desk.ts";
+import { holdsOwnEntry } from "./own-entry.ts";
 
-/** Whether the audit log still begins with all that this member saw of it before. */
+/** Whether the audit log still begins with all that this member saw of it before, and holds what this desk did last. */
 export type AuditStatus = {
   readonly isConsistent: boolean;
   /** Entries now. */
@@ -19,13 +20,16 @@ type Seen = { readonly vkey: string; readonly note: string };
 
 /**
  * Fetches the newest checkpoint and has the server prove that the log only grew since the one in the vault; then keeps the
- * new one. The log key is that of the first checkpoint this member ever saw. A checkpoint that does not fit is not kept.
+ * new one. What this desk had stored last must be among the entries. The log key is that of the first checkpoint this member ever saw. A checkpoint that does not fit is not kept.
  */
 export async function checkAudit(desk: Desk): Promise<AuditStatus> {
   const fresh = await desk.api.call(staffRoutes.checkpoint, {});
   const seen = parseSeen(desk.vault.read().checkpoint);
   const checkpoint = await readFresh(desk, fresh, seen);
-  const isConsistent = checkpoint !== null && (await isGrown(desk, checkpoint, seen));
+  const isConsistent =
+    checkpoint !== null &&
+    (await isGrown(desk, checkpoint, seen)) &&
+    (await holdsOwnEntry(desk, checkpoint));
   if (isConsistent) await remember(desk, fresh);
   const status = Object.freeze({ isConsistent, size: checkpoint?.size ?? 0, on: desk.today() });
   desk.memory.audit = status;

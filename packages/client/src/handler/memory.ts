@@ -3,8 +3,13 @@ import type { AuditStatus } from "./audit.ts";
 import type { UnitIndex } from "./index-pages.ts";
 import type { IndexCard } from "./index-card.ts";
 
+/** Something stored under this SHA-256, base64, when the log that was seen had `from` entries. */
+export type OwnEntry = { readonly caseId: string; readonly digest: string; readonly from: number };
+
 /** What an open desk remembers so as not to open the same thing twice. It goes when the desk goes. */
 export type DeskMemory = {
+  /** The newest thing this desk had stored: the next look at the audit log must find it there. Null when that was found. */
+  ownEntry: OwnEntry | null;
   audit: AuditStatus | null;
   /** By case, holder and sealed wrap: a wrap opened in one place is not taken for open in another. */
   readonly caseKeys: Map<string, CaseKeys>;
@@ -18,6 +23,7 @@ export type DeskMemory = {
 };
 
 export const newMemory = (): DeskMemory => ({
+  ownEntry: null,
   audit: null,
   caseKeys: new Map(),
   messages: { caseId: "", byHash: new Map() },

@@ -33,6 +33,7 @@ export async function declare(
   const declaration = { instance, caseId, memberId, hasConflict, on: desk.today() };
   const note = await writeDeclaration(declaration, desk.memberKey);
   await desk.api.call(staffRoutes.declaration, { params: { id: caseId }, body: { note } });
+  if (hasConflict && desk.memory.ownEntry?.caseId === caseId) desk.memory.ownEntry = null; // no longer shown to the member
   return openCase(desk, caseId);
 }
 

@@ -55,6 +55,14 @@ export async function takeStep(desk: Desk, file: CaseFile, draft: StepDraft): Pr
     act: draft.act ?? null,
     answers: draft.answers ?? [],
   });
+  await expectEntry(desk, caseKeys.caseId, [...toReporter, ...internal, ...records].at(-1));
+}
+
+/** What was stored last must stand in the audit log from now on. */
+async function expectEntry(desk: Desk, caseId: string, sealed?: Uint8Array): Promise<void> {
+  if (sealed === undefined) return;
+  const { audit } = desk.memory;
+  desk.memory.ownEntry = { caseId, digest: await sha256Base64(sealed), from: audit?.size ?? 0 };
 }
 
 /** Throws `not-available` when the case is locked for this member. */
