@@ -39,6 +39,8 @@ export type Limits = {
   };
   /** Requests that one network (/24 or /48) may make at the reporter's doors in ten minutes. */
   readonly requestsPerNetwork: number;
+  /** The same for the doors at which members sign in; a whole office may share one network. */
+  readonly signInsPerNetwork: number;
 };
 
 /** Limits of an installation: work as measured in crypto.md 7, sizes of rulings R20. */
@@ -60,6 +62,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
     sealedBytes: 32 * 1_048_576,
   }),
   requestsPerNetwork: 6_000,
+  signInsPerNetwork: 600,
 });
 
 /** Everything an institution's app is made of. Nothing else reaches it: no globals, no environment. */

@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { staffRoutes } from "@bijak/contract";
 import { client, ready } from "@serenity-kit/opaque";
 import { createThrottle } from "../src/accounts/throttle.ts";
-import { CHEAP_STRETCHING } from "./support/app.ts";
+import { CHEAP_STRETCHING, openFoundedApp, STAFF_ORIGIN } from "./support/app.ts";
 import { codeOf, openHouse, signInByPaper } from "./support/house.ts";
+
+const TRIER = { name: "nama", address: "203.0.113.1" };
 
 /** The moments, in seconds, at which a try is taken by someone who asks every second. */
 function takenIn(seconds: number): number[] {
@@ -12,7 +14,7 @@ function takenIn(seconds: number): number[] {
   const taken: number[] = [];
   for (let second = 0; second < seconds; second += 1) {
     try {
-      throttle.ensureAllowed("nama", second * 1_000);
+      throttle.ensureAllowed(TRIER, second * 1_000);
       taken.push(second);
     } catch {
       continue;
@@ -30,17 +32,17 @@ test("the sixth try waits, each further one twice as long, none longer than a mi
 
 test("tries too early do not push the next one further away", () => {
   const throttle = createThrottle();
-  for (let attempt = 0; attempt < 8; attempt += 1) throttle.ensureAllowed("nama", attempt * 10_000);
-  assert.throws(() => throttle.ensureAllowed("nama", 70_001));
-  assert.throws(() => throttle.ensureAllowed("nama", 73_999));
-  throttle.ensureAllowed("nama", 78_000);
+  for (let attempt = 0; attempt < 8; attempt += 1) throttle.ensureAllowed(TRIER, attempt * 10_000);
+  assert.throws(() => throttle.ensureAllowed(TRIER, 70_001));
+  assert.throws(() => throttle.ensureAllowed(TRIER, 73_999));
+  throttle.ensureAllowed(TRIER, 78_000);
 });
 
 test("a quarter of an hour without a try forgives everything", () => {
   const throttle = createThrottle();
-  for (let attempt = 0; attempt < 5; attempt += 1) throttle.ensureAllowed("nama", 0);
-  assert.throws(() => throttle.ensureAllowed("nama", 500));
-  for (let attempt = 0; attempt < 5; attempt += 1) throttle.ensureAllowed("nama", 15 * 60_000);
+  for (let attempt = 0; attempt < 5; attempt += 1) throttle.ensureAllowed(TRIER, 0);
+  assert.throws(() => throttle.ensureAllowed(TRIER, 500));
+  for (let attempt = 0; attempt < 5; attempt += 1) throttle.ensureAllowed(TRIER, 15 * 60_000);
 });
 
 test("guessing at the door is slowed for known and unknown names alike, a right password clears the count, the paper key is never slowed", async () => {
@@ -74,4 +76,54 @@ test("guessing at the door is slowed for known and unknown names alike, a right 
   const body = { ticket, finish: done?.finishLoginRequest ?? "" };
   await nobody.call(staffRoutes.signInFinish, { body });
   assert.equal(await codeOf(guess("djp-petugas", "x").asked), "accepted");
+});
+
+const isTaken = (throttle: ReturnType<typeof createThrottle>, address: string, atMs: number) => {
+  try {
+    throttle.ensureAllowed({ name: "nama", address }, atMs);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test("whoever guesses a name from one network does not make its member wait in another", () => {
+  const throttle = createThrottle();
+  for (let second = 0; second < 3_600; second += 1) {
+    isTaken(throttle, "203.0.113.1", second * 1_000);
+    isTaken(throttle, "203.0.113.200", second * 1_000);
+  }
+  assert.equal(isTaken(throttle, "203.0.113.7", 3_600_000), false, "the same network");
+  assert.equal(isTaken(throttle, "198.51.100.1", 3_600_000), true);
+});
+
+test("guesses from many networks are slowed, too, and a member waits seconds", () => {
+  const throttle = createThrottle();
+  const taken = Array.from({ length: 200 }, (_, at) => isTaken(throttle, `10.0.${at}.1`, 0));
+  assert.equal(taken.filter(Boolean).length, 50);
+  const waited = createThrottle();
+  for (let at = 0; at < 200; at += 1) isTaken(waited, `10.0.${at}.1`, at * 4_000);
+  assert.equal(isTaken(waited, "198.51.100.1", 199 * 4_000 + 3_999), false);
+  assert.equal(isTaken(waited, "198.51.100.1", 200 * 4_000), true);
+});
+
+test("the doors to sign in answer rate-limited beyond the share of a network, whatever the name", async () => {
+  const { app } = await openFoundedApp({ limits: { signInsPerNetwork: 3 } });
+  const ask = async (name: string, remoteAddress: string): Promise<number> =>
+    (
+      await app.staffSide.inject({
+        method: "POST",
+        url: staffRoutes.paperStart.path,
+        headers: { host: new URL(STAFF_ORIGIN).host, "content-type": "application/json" },
+        payload: JSON.stringify({ name }),
+        remoteAddress,
+      })
+    ).statusCode;
+  const statuses: number[] = [];
+  for (const name of ["satu", "dua", "tiga", "empat"])
+    statuses.push(await ask(name, "203.0.113.9"));
+  assert.deepEqual(statuses, [200, 200, 200, 429]);
+  assert.equal(await ask("satu", "198.51.100.9"), 200);
+  for (let request = 0; request < 5; request += 1)
+    assert.equal(await ask("satu", "127.0.0.1"), 200);
 });

@@ -1,6 +1,8 @@
 import { staffRoutes } from "@bijak/contract";
+import type { FastifyRequest } from "fastify";
 import { toBase64 } from "../encoding.ts";
-import { openDoor, type Scopes } from "../http/door.ts";
+import { openDoor, openGatedDoor, type Scopes } from "../http/door.ts";
+import { createLimiter } from "../http/limiter.ts";
 import type { Parts } from "../parts.ts";
 import type { AccountsPort, AuditPort, DirectoryPort } from "../ports.ts";
 import { ensure } from "../refusal.ts";
@@ -29,17 +31,24 @@ export function openAccountDoors(app: Scopes, doors: Doors): void {
 }
 
 function openSignInDoors(app: Scopes, { parts, signIn }: Doors): void {
-  openDoor(app, staffRoutes.signInStart, ({ body }) => startByPassword(signIn, body));
+  const limiter = createLimiter(parts.limits.signInsPerNetwork, parts.clock.nowMs);
+  const gate = async ({ ip }: FastifyRequest): Promise<void> =>
+    ensure(limiter.admit(ip), "rate-limited");
 
-  openDoor(app, staffRoutes.signInFinish, async ({ body, reply }) => {
-    await startSession(parts, await finishByPassword(signIn, body), reply);
+  openGatedDoor(app, { route: staffRoutes.signInStart, gate }, ({ body, request }) =>
+    startByPassword(signIn, { ...body, address: request.ip }),
+  );
+
+  openGatedDoor(app, { route: staffRoutes.signInFinish, gate }, async (call) => {
+    const memberId = await finishByPassword(signIn, { ...call.body, address: call.request.ip });
+    await startSession(parts, memberId, call.reply);
   });
 
-  openDoor(app, staffRoutes.paperStart, async ({ body }) => ({
+  openGatedDoor(app, { route: staffRoutes.paperStart, gate }, async ({ body }) => ({
     ticket: startByPaper(signIn, body.name),
   }));
 
-  openDoor(app, staffRoutes.paperFinish, async ({ body, reply }) => {
+  openGatedDoor(app, { route: staffRoutes.paperFinish, gate }, async ({ body, reply }) => {
     await startSession(parts, await finishByPaper(signIn, body), reply);
   });
 

@@ -27,10 +27,10 @@ export type SignIn = {
 /** First half by password. Unknown names get an answer of the same form. Throws `rate-limited`, `request-malformed`. */
 export async function startByPassword(
   { parts, throttle, passwordTickets }: SignIn,
-  { name, request }: { readonly name: string; readonly request: string },
+  { name, request, address }: { name: string; request: string; address: string },
 ): Promise<{ response: string; ticket: string }> {
   const { store, clock, secrets } = parts;
-  throttle.ensureAllowed(name, clock.nowMs());
+  throttle.ensureAllowed({ name, address }, clock.nowMs());
   const account = await findByName(store.db, name);
   const id = account?.member_id ?? fakeIdentifier(secrets.sessionKey, name);
   const record = account?.opaque_record ?? null;
@@ -46,13 +46,13 @@ export async function startByPassword(
 /** Second half: gives the member id. Throws `sign-in-refused` for every failure alike. */
 export async function finishByPassword(
   { parts, throttle, passwordTickets }: SignIn,
-  { ticket, finish }: { readonly ticket: string; readonly finish: string },
+  { ticket, finish, address }: { ticket: string; finish: string; address: string },
 ): Promise<string> {
   const content = passwordTickets.findContent(ticket, parts.clock.nowMs());
   ensure(content !== null, "sign-in-refused");
   const isProved = await isSignInProved(content.state, finish);
   ensure(isProved && content.isKnown === 1, "sign-in-refused");
-  throttle.clear(content.name);
+  throttle.clear({ name: content.name, address });
   return content.id;
 }
 
