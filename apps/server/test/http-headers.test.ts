@@ -200,3 +200,17 @@ test("instance.json tells on both origins what is pinned", async () => {
   assert.deepEqual(JSON.parse(one.body), app.founded.instanceFile);
   assert.equal(other.body, one.body);
 });
+
+test("a compressed twin that is empty, torn or of other bytes is not used", async () => {
+  const root = await aWebRoot();
+  const twin = join(root, "assets/main-abc123.js.br");
+  const whole = brotliCompressSync("console.log('main')");
+  for (const bytes of [Buffer.alloc(0), whole.subarray(0, 5), brotliCompressSync("older")]) {
+    await writeFile(twin, bytes);
+    const served = await openFoundedApp({ webRoot: root });
+    const headers = { "accept-encoding": "br" };
+    const reply = await get("staffSide", "/assets/main-abc123.js", headers, served);
+    assert.equal(reply.headers["content-encoding"], undefined);
+    assert.equal(reply.body, "console.log('main')");
+  }
+});

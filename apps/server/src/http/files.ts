@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** One file of the built web client, in memory: nothing is read from disk at request time, so no path can lead elsewhere. */
@@ -31,13 +32,15 @@ export function readWebRoot(root: string): ReadonlyMap<string, StaticFile> {
   const files = names.flatMap((name): [string, StaticFile][] => {
     const type = TYPES[extname(name)];
     if (type === undefined) return [];
-    const brotli = known.has(`${name}.br`) ? readFileSync(join(root, `${name}.br`)) : null;
+    const bytes = readFileSync(join(root, name));
+    const twin = known.has(`${name}.br`) ? readFileSync(join(root, `${name}.br`)) : null;
+    const brotli = twin !== null && isTwinOf(bytes, twin) ? twin : null;
     return [
       [
         pathOf(name),
         {
           type,
-          bytes: readFileSync(join(root, name)),
+          bytes,
           brotli,
           isHashed: name.startsWith("assets/"),
         },
@@ -45,6 +48,15 @@ export function readWebRoot(root: string): ReadonlyMap<string, StaticFile> {
     ];
   });
   return new Map(files);
+}
+
+/** Whether the compressed file is the same one: a build under way may leave a torn or an older twin. */
+function isTwinOf(bytes: Buffer, compressed: Buffer): boolean {
+  try {
+    return brotliDecompressSync(compressed, { maxOutputLength: bytes.length + 1 }).equals(bytes);
+  } catch {
+    return false;
+  }
 }
 
 function listFiles(root: string): string[] {
