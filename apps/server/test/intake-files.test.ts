@@ -443,3 +443,30 @@ test("a store that lost an object says storage-lost, never that the file is not 
   assert.equal(await intake.findPart(reporter.sealed.caseId, sent.id, 1), null);
   assert.equal(await intake.findPart(randomId(), sent.id, 0), null);
 });
+
+test("an object that cannot be erased does not keep the sweep from the others, and is swept later", async () => {
+  const place = await openFoundedApp();
+  const reporter = await reporterOf(place);
+  for (let count = 0; count < 3; count += 1)
+    await uploadFile(reporter, await sealFile(reporter, randomBytes(5_000)));
+  const [stuck = ""] = (await listParts(place)).map(({ object }) => object);
+  let isStuck = true;
+  const blobs: BlobStore = {
+    ...place.parts.blobs,
+    erase: async (name) => {
+      if (isStuck && name === stuck) throw new ApiError("storage-lost");
+      return place.parts.blobs.erase(name);
+    },
+  };
+  const swept = await buildApp({ ...place.parts, blobs });
+  place.clock.moveMs(2 * DAY_MS);
+  await assert.rejects(swept.sweep(), isCode("storage-lost"));
+  assert.deepEqual(
+    (await listParts(place)).map(({ object }) => object),
+    [stuck],
+  );
+  isStuck = false;
+  await swept.sweep();
+  assert.deepEqual(await listParts(place), []);
+  await swept.close();
+});
