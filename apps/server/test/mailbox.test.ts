@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { ApiError, encodeSections, ERRORS, parseSections, reporterRoutes } from "@bijak/contract";
+import { addFromReporter, findFromReporter } from "../src/casework/reporter-side.ts";
 import { listForReporter } from "../src/casework/thread-store.ts";
-import { randomId } from "../src/encoding.ts";
+import { digestOf, randomId } from "../src/encoding.ts";
+import type { Tx } from "../src/store/store.ts";
 import { type FoundedApp, openFoundedApp, PUBLIC_ORIGIN } from "./support/app.ts";
 import {
   aReporter,
@@ -385,3 +387,24 @@ for (const dialect of DIALECTS) {
     );
   });
 }
+
+for (const dialect of DIALECTS)
+  test(`${dialect}: a message that comes again while it is being stored waits, and is found`, async () => {
+    const { parts, ...app } = await openFoundedApp({ dialect });
+    const reporter = await sendReport(PUBLIC_ORIGIN, app.publicFetch, {}, app.clock.today());
+    const { caseId } = reporter.sealed;
+    const sealed = await sealNext(reporter, "Tambahan.");
+    const find = (tx: Tx) => findFromReporter(tx, caseId, digestOf(sealed));
+    const [looked, both] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = parts.store.transact(async (tx) => {
+      assert.equal(await find(tx), null);
+      looked.resolve();
+      await both.promise;
+      return addFromReporter(parts.limits, tx, { caseId, sealed, files: 0, day: 20_000 });
+    });
+    await looked.promise;
+    const second = parts.store.transact(find);
+    setTimeout(both.resolve, 200);
+    assert.equal(await first, 1);
+    assert.deepEqual(await second, { index: 1, on: 20_000 });
+  });

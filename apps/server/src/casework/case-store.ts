@@ -49,6 +49,15 @@ export async function lockCase(tx: Tx, id: string, revision?: number): Promise<C
   return row === undefined ? null : parseCase(row);
 }
 
+/** Lets nobody else change the case until the transaction ends, and changes nothing of it. */
+export async function holdCase(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable("case_file")
+    .set((eb) => ({ revision: eb.ref("revision") }))
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Adds the case. False when the id is taken. */
 export async function insertCase(tx: Tx, row: CaseRow): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx

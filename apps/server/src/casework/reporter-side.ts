@@ -7,6 +7,7 @@ import {
   type CaseRow,
   type Db,
   findCaseRow,
+  holdCase,
   insertCase,
   insertUnits,
   insertWraps,
@@ -94,7 +95,11 @@ export async function addFromReporter(
 
 const isReadOnly = ({ state }: CaseRow): boolean => state === "archived" || state === "erased";
 
-export const findFromReporter: CaseworkPort["findFromReporter"] = findMessageOfReporter;
+/** Waits for whoever is changing the case, so that the same message sent twice at once is found by the second. See `CaseworkPort`. */
+export const findFromReporter: CaseworkPort["findFromReporter"] = async (tx, caseId, sha256) => {
+  await holdCase(tx, caseId);
+  return findMessageOfReporter(tx, caseId, sha256);
+};
 
 /** What the reporter may see of the case; the reporter's own messages by digest only. Null when there is none. */
 export async function mailboxView(db: Db, caseId: string): Promise<MailboxView | null> {
