@@ -25,7 +25,7 @@ function codeOf(fault: unknown): ErrorCode | null {
 }
 
 /** Answers a refusal: status and sentence from the register, never a word of the request. */
-export function sendRefusal(reply: FastifyReply, code: ErrorCode): FastifyReply {
+function sendRefusal(reply: FastifyReply, code: ErrorCode): FastifyReply {
   const [status, sentence] = ERRORS[code];
   return reply
     .code(status)
