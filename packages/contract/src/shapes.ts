@@ -42,7 +42,7 @@ export const SIZES = {
   wrap: 65_536,
   card: 16_384,
   report: 131_072,
-  vault: 65_536,
+  vault: 45_056,
   inboxPage: 2 * 1_048_576,
   record: 1_048_576,
 } as const;

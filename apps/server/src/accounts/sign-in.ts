@@ -67,10 +67,10 @@ export async function finishByPaper(
 ): Promise<string> {
   const content = paperTickets.findContent(ticket, parts.clock.nowMs());
   const account = content === null ? null : await findByName(parts.store.db, content.name);
-  if (account === null) throw new ApiError("sign-in-refused");
+  const vkey = account?.paper_vkey ?? parts.secrets.logKey.vkey; // an unknown name takes the same work, and nobody signs tickets with the log's key
   const { text } = await refuseAs("sign-in-refused", () =>
-    openNote(note, { vkeys: [account.paper_vkey], threshold: 1 }),
+    openNote(note, { vkeys: [vkey], threshold: 1 }),
   );
-  ensure(text === `${ticket}\n`, "sign-in-refused");
+  if (account === null || text !== `${ticket}\n`) throw new ApiError("sign-in-refused");
   return account.member_id;
 }
