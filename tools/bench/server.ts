@@ -12,7 +12,7 @@ import { openFolder } from "../../apps/server/src/blobs/folder.ts";
 import { DEFAULT_LIMITS } from "../../apps/server/src/parts.ts";
 import { generateOpaqueSetup, generateSecrets } from "../../apps/server/src/secrets.ts";
 import { openSqlite } from "../../apps/server/src/store/sqlite.ts";
-import { freePort } from "../../test/support/postgres.ts";
+import { freePort } from "../../test/support/port.ts";
 
 /*
  * A real server on SQLite in a process of its own, for benches. The work factor of its challenges is the least there is: what is
