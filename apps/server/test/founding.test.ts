@@ -132,6 +132,7 @@ for (const dialect of DIALECTS) {
     assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
     const counts = await countRows(app);
     await assert.rejects(found(app, founding), isCode("already-founded"));
+    await assert.rejects(app.app.found(founding), isCode("already-founded"), "past the token, too");
     assert.deepEqual(await countRows(app), counts);
   });
 }

@@ -262,6 +262,8 @@ test("reordered parts and digests that do not fit are part-digest, missing ones 
     isCode("part-missing"),
   );
   await assert.rejects(send(reporter, [{ ...sent, id: randomId() }]), isCode("part-missing"));
+  const foreign = await openUpload(reporter.api, file.sealedBytes);
+  await assert.rejects(send(reporter, [{ ...sent, upload: foreign }]), isCode("upload-refused"));
   const half = {
     id: randomId(),
     upload: await openUpload(reporter.api, file.sealedBytes),

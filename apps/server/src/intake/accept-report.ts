@@ -42,13 +42,11 @@ export async function acceptReport(
   body: Uint8Array,
 ): Promise<Acknowledgement> {
   const submission = parseSubmission(body);
-  const known = await findAcknowledgement(ports, submission);
-  if (known !== null) return known;
   try {
     return await acceptNew(parts, ports, submission);
   } catch (fault) {
-    const twin = await findAcknowledgement(ports, submission); // the same body may have been accepted while this one was judged
-    if (twin !== null) return twin;
+    const known = await findAcknowledgement(ports, submission); // a body that was accepted before is acknowledged, whatever stands against it now
+    if (known !== null) return known;
     throw fault;
   }
 }

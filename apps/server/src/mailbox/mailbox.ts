@@ -5,7 +5,7 @@ import type { Parts } from "../parts.ts";
 import type { CaseworkPort, IntakePort, MailboxPort } from "../ports.ts";
 import { addMessage, type MessagePorts } from "./add-message.ts";
 import { replyOf } from "./open.ts";
-import { authHashOf, findOwn, requireOwn } from "./own.ts";
+import { findOwn, parseHolder, requireOwn } from "./own.ts";
 import { deleteMailbox, insertMailbox, replaceCard } from "./store.ts";
 
 export type MailboxPorts = MessagePorts &
@@ -16,14 +16,16 @@ export type MailboxRoom = MailboxPort & { readonly openDoors: (app: Scopes) => v
 /** Where the holder of a receipt returns. */
 export function createMailbox(parts: Parts, ports: MailboxPorts): MailboxRoom {
   const port: MailboxPort = {
-    openMailbox: (tx, { holder, caseId, card, bodyHash }) =>
-      insertMailbox(tx, {
-        lookup: holder.lookup,
-        auth_hash: toBase64(authHashOf(holder)),
+    openMailbox: async (tx, { holder, caseId, card, bodyHash }) => {
+      const { lookup, authHash } = parseHolder(holder);
+      await insertMailbox(tx, {
+        lookup,
+        auth_hash: toBase64(authHash),
         case_id: caseId,
         card,
         body_hash: bodyHash,
-      }),
+      });
+    },
     findOwn: async (holder) => {
       const own = await findOwn(parts.store.db, holder);
       return own === null ? null : { caseId: own.case_id, bodyHash: own.body_hash };

@@ -11,20 +11,25 @@ const NOBODY = Buffer.alloc(32);
 const LOOKUP_BYTES = 16;
 const AUTH_BYTES = 32;
 
-/** What is stored of the secret. Throws `request-malformed` for what is no 32 bytes. */
-export const authHashOf = ({ auth }: ReceiptHolder): Buffer =>
-  createHash("sha256").update(parseBytes(auth, AUTH_BYTES)).digest();
+/** What is stored of a holder. Throws `request-malformed` for a lookup id or a secret of another size. */
+export function parseHolder({ lookup, auth }: ReceiptHolder): {
+  readonly lookup: string;
+  readonly authHash: Buffer;
+} {
+  parseBytes(lookup, LOOKUP_BYTES);
+  const authHash = createHash("sha256").update(parseBytes(auth, AUTH_BYTES)).digest();
+  return { lookup, authHash };
+}
 
 /**
  * The mailbox of this holder; null when there is none. Throws `mailbox-not-found` when the secret is not its own: what is unknown and what is
  * wrong end in the same refusal (rulings R42). Throws `request-malformed`.
  */
 export async function findOwn(db: Reader, holder: ReceiptHolder): Promise<MailboxRow | null> {
-  parseBytes(holder.lookup, LOOKUP_BYTES);
-  const given = authHashOf(holder);
-  const row = await findByLookup(db, holder.lookup);
+  const { lookup, authHash } = parseHolder(holder);
+  const row = await findByLookup(db, lookup);
   const isOwn = timingSafeEqual(
-    given,
+    authHash,
     row === null ? NOBODY : Buffer.from(row.auth_hash, "base64"),
   );
   if (row !== null && !isOwn) throw new ApiError("mailbox-not-found");
