@@ -70,11 +70,13 @@ function onlySuite(suites: readonly Suite[]): Suite {
   return first;
 }
 
-/** Bytes as characters, one each; the forms above allow ASCII only. */
+/** windows-1252: bytes as characters, one each; the forms above allow ASCII only (https://encoding.spec.whatwg.org/#windows-1252). */
+const SINGLE_BYTES = new TextDecoder("latin1");
+
 function lineAt(bytes: Uint8Array, from: number): string {
   const end = bytes.subarray(from, from + MAX_LINE + 1).indexOf(0x0a);
   ensure(end >= 0, "shape-header");
-  return String.fromCharCode(...bytes.subarray(from, from + end));
+  return SINGLE_BYTES.decode(bytes.subarray(from, from + end));
 }
 
 /** Bytes of the header of a file sealed to this many public keys. */
