@@ -61,6 +61,7 @@ export async function buildApp(parts: Parts): Promise<App> {
 function createRooms(parts: Parts) {
   const ports: Ports = {
     appendEntry: (...given) => audit.appendEntry(...given),
+    findUnit: (...given) => directory.findUnit(...given),
     currentDirectory: () => directory.currentDirectory(),
     currentInstitution: () => directory.currentInstitution(),
     members: () => directory.members(),

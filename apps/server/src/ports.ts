@@ -1,6 +1,6 @@
 import type { CaseState } from "@bijak/domain";
 import type { Founding, ImportedYear, Solution } from "@bijak/contract";
-import type { Directory, MemberEntry } from "@bijak/envelope/audit";
+import type { Directory, DirectoryUnit, MemberEntry } from "@bijak/envelope/audit";
 import type { FastifyRequest } from "fastify";
 import type { Tx } from "./store/store.ts";
 
@@ -37,6 +37,8 @@ export type Founded = {
 };
 
 export type DirectoryPort = {
+  /** The unit as the newest directory has it; null when it has none of that id. */
+  readonly findUnit: (id: string) => Promise<DirectoryUnit | null>;
   /** The newest directory. Throws `not-available` before the founding. */
   readonly currentDirectory: () => Promise<Directory>;
   /** All members of the newest members note, those who left included. */

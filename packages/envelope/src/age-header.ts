@@ -70,13 +70,11 @@ function onlySuite(suites: readonly Suite[]): Suite {
   return first;
 }
 
-/** windows-1252: bytes as characters, one each; the forms above allow ASCII only (https://encoding.spec.whatwg.org/#windows-1252). */
-const SINGLE_BYTES = new TextDecoder("latin1");
-
+/** Bytes as characters, one each; the forms above allow ASCII only. */
 function lineAt(bytes: Uint8Array, from: number): string {
   const end = bytes.subarray(from, from + MAX_LINE + 1).indexOf(0x0a);
   ensure(end >= 0, "shape-header");
-  return SINGLE_BYTES.decode(bytes.subarray(from, from + end));
+  return String.fromCharCode(...bytes.subarray(from, from + end));
 }
 
 /** Bytes of the header of a file sealed to this many public keys. */

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { leafHash } from "@bijak/envelope/audit";
+import { randomBytes } from "node:crypto";
+import { leafData, leafHash } from "@bijak/envelope/audit";
 import { toBase64 } from "../encoding.ts";
 import type { Parts } from "../parts.ts";
 import type { LogEntry } from "../ports.ts";
@@ -28,8 +28,7 @@ export async function appendEntry(
   };
   const text = JSON.stringify(record);
   const salt = randomBytes(SALT_BYTES);
-  const data = createHash("sha256").update(salt).update(text).digest(); // leafData of envelope/audit, without a promise in the transaction
-  const leaf = leafHash(data);
+  const leaf = leafHash(await leafData(salt, text));
   await insertEntry(tx, {
     seq: record.seq,
     leaf: toBase64(leaf),

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
-import { statfsSync } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat, statfs, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ApiError } from "@bijak/contract";
 import { type BlobStore, ensureName, ensureSame } from "./blob-store.ts";
@@ -24,7 +23,7 @@ export async function openFolder(root: string): Promise<BlobStore> {
     erase: (name: string) => asStorage(() => rm(placeOf(name), { force: true })),
     freeBytes: () =>
       asStorage(async () => {
-        const { bavail, bsize } = statfsSync(root); // microseconds; a thread for it would cost each report more
+        const { bavail, bsize } = await statfs(root);
         return bavail * bsize;
       }),
   });

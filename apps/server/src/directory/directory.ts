@@ -20,6 +20,8 @@ export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryR
   return Object.freeze({
     currentDirectory: async () => (await current()).directory,
     members: async () => (await current()).members,
+    findUnit: async (id) =>
+      (await current()).directory.units.find((unit) => unit.id === id) ?? null,
     currentInstitution: async () => {
       const { directory, config } = await current();
       return institutionOf(directory, config);

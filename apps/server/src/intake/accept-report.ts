@@ -7,7 +7,7 @@ import {
   ReportHead,
 } from "@bijak/contract";
 import { DEFAULT_DEADLINES, deriveClocks, NATIONAL_CALENDAR } from "@bijak/domain";
-import type { Directory } from "@bijak/envelope/audit";
+import type { DirectoryUnit } from "@bijak/envelope/audit";
 import { digestOf } from "../encoding.ts";
 import { parseJsonBytes } from "../http/json.ts";
 import type { Parts } from "../parts.ts";
@@ -17,7 +17,7 @@ import type { Tx } from "../store/store.ts";
 import { checkProof } from "./proof.ts";
 import { insertSpent } from "./store.ts";
 
-export type ReportPorts = Pick<DirectoryPort, "currentDirectory"> &
+export type ReportPorts = Pick<DirectoryPort, "findUnit" | "currentDirectory"> &
   Pick<CaseworkPort, "openCase" | "mailboxView"> &
   Pick<MailboxPort, "openMailbox" | "findOwn"> &
   Pick<AuditPort, "appendEntry">;
@@ -79,29 +79,29 @@ async function acceptNew(
 ): Promise<Acknowledgement> {
   const { head } = submission;
   const day = parts.clock.today();
-  const proof = checkProof(parts, "report", head.proof);
-  const directory = await ports.currentDirectory();
-  ensureUnits(directory, head, day);
-  ensureShapes(submission, directory.suite);
+  const proof = await checkProof(parts, "report", head.proof);
+  await ensureUnits(ports, head, day);
+  ensureShapes(submission, (await ports.currentDirectory()).suite);
   const room = await parts.blobs.freeBytes();
   ensure(room === null || room >= parts.limits.roomForReportsBytes, "storage-full");
   await parts.store.commitTogether((tx) => storeReport(ports, tx, { submission, proof, day }));
   return acknowledge(head, day);
 }
 
-function ensureUnits({ units }: Directory, { unit, standby }: ReportHead, day: number): void {
-  const chosen = units.find(({ id }) => id === unit);
-  ensure(chosen !== undefined, "unit-unknown");
+async function ensureUnits(
+  ports: ReportPorts,
+  { unit, standby }: ReportHead,
+  day: number,
+): Promise<void> {
+  const chosen = await ports.findUnit(unit);
+  ensure(chosen !== null, "unit-unknown");
   ensure(takesReports(chosen, day), "unit-closed");
-  const canStandBy =
-    standby === null || (standby !== unit && units.some(({ id }) => id === standby));
-  ensure(canStandBy, "unit-unknown");
+  if (standby !== null)
+    ensure(standby !== unit && (await ports.findUnit(standby)) !== null, "unit-unknown");
 }
 
-const takesReports = (
-  { isOpen, validFrom, validUntil }: Directory["units"][number],
-  day: number,
-): boolean => isOpen && validFrom <= day && (validUntil === null || day <= validUntil);
+const takesReports = ({ isOpen, validFrom, validUntil }: DirectoryUnit, day: number): boolean =>
+  isOpen && validFrom <= day && (validUntil === null || day <= validUntil);
 
 function ensureShapes(
   { head, message, card, wrap, standbyWrap }: Submission,

@@ -22,7 +22,7 @@ export type IntakeRoom = IntakePort & {
 /** Takes in sealed reports and files. */
 export function createIntake(parts: Parts, ports: ReportPorts): IntakeRoom {
   const port: IntakePort = {
-    checkProof: async (action, solution) => checkProof(parts, action, solution),
+    checkProof: (action, solution) => checkProof(parts, action, solution),
     spendProof,
     requireProof: (action, solution) => requireProof(parts, action, solution),
     claimFiles: (tx, caseId, files) => claimFiles(parts, tx, caseId, files),
@@ -40,7 +40,7 @@ async function spendProof(tx: Tx, proof: Proof): Promise<void> {
 }
 
 async function requireProof(parts: Parts, action: ProofAction, solution: Solution): Promise<void> {
-  const proof = checkProof(parts, action, solution);
+  const proof = await checkProof(parts, action, solution);
   await parts.store.commitTogether((tx) => spendProof(tx, proof));
 }
 

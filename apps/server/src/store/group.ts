@@ -1,13 +1,11 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Tx } from "./store.ts";
 
 /*
  * [Note: Group commit]
  *
- * One durable commit costs a disk flush, whether it holds one report or sixty. Works that arrive together, or while the last commit was
- * under way, share one transaction (rulings R22): it waits for company as long as each turn of the event loop brings some, at most for 64
- * works or two milliseconds, so that a lone work waits for nobody. Each runs in a savepoint of its own: a refused one leaves nothing behind
- * and disturbs nobody. No promise resolves before COMMIT has returned; when COMMIT fails, all of them reject.
+ * One durable commit costs a disk flush, whether it holds one report or sixty. Works that arrive within two milliseconds, or while
+ * the last commit was under way, share one transaction (rulings R22). Each runs in a savepoint of its own, so that a refused one
+ * leaves nothing behind and disturbs nobody. No promise resolves before COMMIT has returned; when COMMIT fails, all of them reject.
  */
 type Work = {
   readonly run: (tx: Tx) => Promise<unknown>;
@@ -38,31 +36,33 @@ export type Group = {
 export function createGroup(shared: Shared, { maxWorks, gatherMs }: GroupOptions): Group {
   const waiting: Work[] = [];
   let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
 
-  /** Resolves when enough are together, or when nobody more comes. */
-  const gather = async (): Promise<void> => {
-    const until = performance.now() + gatherMs;
-    for (let seen = 0; waiting.length > seen && waiting.length < maxWorks;) {
-      if (performance.now() >= until) return;
-      seen = waiting.length;
-      await nextTurn();
-    }
-  };
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      await gather();
-      await commitWorks(shared, waiting.splice(0, maxWorks));
-    }
+    while (waiting.length > 0) await commitWorks(shared, waiting.splice(0, maxWorks));
     running = null;
+  };
+  const start = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    running ??= run();
+  };
+  const wake = (): void => {
+    if (running !== null) return;
+    if (waiting.length >= maxWorks) start();
+    else timer ??= setTimeout(start, gatherMs);
   };
   return {
     add: <T>(work: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         waiting.push({ run: work, resolve: resolve as (value: unknown) => void, reject }); // resolved with what `work` gave
-        running ??= run();
+        wake();
       }),
     drained: async () => {
-      while (running !== null) await running;
+      while (waiting.length > 0 || running !== null) {
+        start();
+        await running;
+      }
     },
   };
 }
