@@ -1,9 +1,11 @@
 import {
   ERRORS,
   foundingRoutes,
+  keyRoutes,
   publicRoutes,
   type Route,
   reporterRoutes,
+  sharingRoutes,
   staffRoutes,
 } from "../packages/contract/src/index.ts";
 import { writeOrCheck } from "./generated.ts";
@@ -13,7 +15,7 @@ export const OPENAPI_PAGE = "docs/openapi.json";
 const GROUPS = {
   public: publicRoutes,
   reporter: reporterRoutes,
-  staff: staffRoutes,
+  staff: { ...staffRoutes, ...keyRoutes, ...sharingRoutes },
   founding: foundingRoutes,
 } as const;
 

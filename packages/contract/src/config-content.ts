@@ -17,6 +17,8 @@ export const ConfigContent = Closed({
   /** Unit that takes reports when the office is unknown. */
   fallbackUnit: UnitId,
   contact: Both,
+  /** What happens with personal data; demanded before the channel opens. */
+  privacy: T.Optional(Both),
   /** Name of an exit address of the compiled list. */
   exit: T.String({ pattern: "^[a-z]{2,32}$" }),
 });

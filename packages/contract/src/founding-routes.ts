@@ -1,9 +1,16 @@
 import * as T from "typebox";
 import { route } from "./route.ts";
-import { Base64, Closed, LoginName, NoteText, RandomId, SIZES, UnitId } from "./shapes.ts";
+import {
+  Base64,
+  Closed,
+  LoginName,
+  NoteText,
+  OpaqueText,
+  RandomId,
+  SIZES,
+  UnitId,
+} from "./shapes.ts";
 import { ImportedYear } from "./staff-routes.ts";
-
-const OpaqueText = T.String({ pattern: "^[A-Za-z0-9_-]{16,4096}$" });
 
 /** A new institution, complete: stored in one transaction or not at all. */
 export const Founding = Closed({

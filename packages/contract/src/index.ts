@@ -11,23 +11,38 @@ export {
   publicRoutes,
   REPORT_SECTIONS,
   REPORTER_MESSAGE_SECTIONS,
+  IdentityHead,
   ReporterMessageHead,
   reporterRoutes,
   ReportHead,
   Solution,
 } from "./public-routes.ts";
+export {
+  CredentialChange,
+  Invitation,
+  keyRoutes,
+  NoteSet,
+  OpeningChecks,
+  Rotation,
+} from "./key-routes.ts";
 export type { InputOf, ReplyOf, Route, Scope } from "./route.ts";
 export { encodeSections, parseSections } from "./sections.ts";
-export { SIZES } from "./shapes.ts";
+export { ClockRow, LogProof, SIZES, Wrap } from "./shapes.ts";
+export {
+  IdentityState,
+  OverdueRow,
+  Rekey,
+  sharingRoutes,
+  TransferPart,
+  TransferRow,
+} from "./sharing-routes.ts";
 export {
   CaseRow,
   CaseStep,
-  ClockRow,
   FactRow,
   ImportedYear,
   InboxViews,
   staffRoutes,
   type InboxView,
   type MessageRow,
-  type Wrap,
 } from "./staff-routes.ts";

@@ -4,6 +4,7 @@ import {
   Base64,
   Closed,
   DayNumber,
+  LogProof,
   NoteText,
   Nullable,
   OneOf,
@@ -35,6 +36,8 @@ export const ReportHead = Closed({
   unit: UnitId,
   standby: Nullable(UnitId),
   isUrgent: T.Boolean(),
+  /** The directory whose keys were used. */
+  serial: T.Optional(T.Integer({ minimum: 1 })),
   proof: Solution,
 });
 export type ReportHead = T.Static<typeof ReportHead>;
@@ -56,6 +59,14 @@ export const ReporterMessageHead = Closed({
 export type ReporterMessageHead = T.Static<typeof ReporterMessageHead>;
 export const REPORTER_MESSAGE_SECTIONS = ["head", "message"] as const;
 
+/** First section of a locked identity (R6); then the sealed message, the identity file, and one share for each custodian named. */
+export const IdentityHead = Closed({
+  ...Holder,
+  proof: Solution,
+  custodians: T.Array(RandomId, { minItems: 2, maxItems: 9 }),
+});
+export type IdentityHead = T.Static<typeof IdentityHead>;
+
 export const Acknowledgement = Closed({
   caseId: RandomId,
   unit: UnitId,
@@ -72,12 +83,17 @@ const MailboxMessage = Closed({
   sha256: Sha256,
   fileCount: T.Integer({ minimum: 0, maximum: 10 }),
   sealed: Nullable(Base64(SIZES.message)),
+  /** Proofs for what a unit signed with a key that was retired since. */
+  proofs: T.Optional(T.Array(LogProof, { maxItems: 16 })),
 });
 
 export const MailboxReply = Closed({
   caseId: RandomId,
   receivedOn: DayNumber,
   card: Base64(SIZES.card),
+  cardProofs: T.Optional(T.Array(LogProof, { maxItems: 16 })),
+  /** A locked identity (R6): when it was brought, and when handlers opened it. */
+  identity: T.Optional(Closed({ broughtOn: DayNumber, openedOn: Nullable(DayNumber) })),
   state: T.String({ minLength: 1, maxLength: 32 }),
   promise: Nullable(Closed({ code: T.String({ maxLength: 32 }), dueOn: DayNumber })),
   isReadOnly: T.Boolean(),
@@ -151,6 +167,30 @@ export const reporterRoutes = {
     path: "/api/mailbox/burn",
     sentence: "Erase the mailbox for ever. The case stays with the handlers.",
     body: Closed({ ...Holder, proof: Solution }),
+    reply: "none",
+  }),
+  lockIdentity: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/mailbox/identity",
+    sentence: "Bring an identity that only custodians together can unlock. Once for a report.",
+    body: "bytes",
+    maxBytes: SIZES.message,
+    reply: Closed({ index: T.Integer({ minimum: 0 }), on: DayNumber }),
+  }),
+  changeReceipt: route({
+    scope: "reporter",
+    method: "POST",
+    path: "/api/mailbox/receipt",
+    sentence: "Put a new receipt in the place of the old one (R18): signed by the old one's key.",
+    body: Closed({
+      ...Holder,
+      newLookup: Base64(16, 16),
+      newAuth: Base64(32, 32),
+      note: NoteText,
+      card: Base64(SIZES.card),
+      proof: Solution,
+    }),
     reply: "none",
   }),
   upload: route({

@@ -25,6 +25,11 @@ export const NoteText = T.String({ minLength: 1, maxLength: 262_144 });
 
 export const LoginName = T.String({ pattern: "^[a-z0-9][a-z0-9.-]{1,62}$" });
 
+export const Revision = T.Integer({ minimum: 0 });
+
+/** What OPAQUE's library gives and takes: base64url. */
+export const OpaqueText = T.String({ pattern: "^[A-Za-z0-9_-]{16,4096}$" });
+
 /** An object that refuses unknown fields. */
 export const Closed = <P extends T.TProperties>(properties: P) =>
   T.Object(properties, { additionalProperties: false });
@@ -46,3 +51,30 @@ export const SIZES = {
   inboxPage: 2 * 1_048_576,
   record: 1_048_576,
 } as const;
+
+/** A running clock of a case: its code, the day it falls due, whether it stands still now. */
+export const ClockRow = Closed({
+  code: T.String({ maxLength: 32 }),
+  dueOn: DayNumber,
+  isStopped: T.Boolean(),
+});
+export type ClockRow = T.Static<typeof ClockRow>;
+
+/** The keys of a case, sealed to a unit, to one member (restricted, R4), or to a unit's recovery key (restricted). */
+export const Wrap = Closed({
+  holder: T.String({
+    pattern: "^((unit|recovery) [A-Z][A-Z0-9-]{1,31}|member [A-Za-z0-9_-]{16})$",
+  }),
+  sealed: Base64(SIZES.wrap),
+});
+export type Wrap = T.Static<typeof Wrap>;
+
+/** One entry of the audit log with its proof of inclusion in the tree of that size (RFC 6962). */
+export const LogProof = Closed({
+  size: T.Integer({ minimum: 1 }),
+  index: T.Integer({ minimum: 0 }),
+  record: T.String({ maxLength: 2_048 }),
+  salt: Base64(16, 16),
+  hashes: T.Array(Sha256, { maxItems: 64 }),
+});
+export type LogProof = T.Static<typeof LogProof>;

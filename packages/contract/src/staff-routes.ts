@@ -2,30 +2,29 @@ import * as T from "typebox";
 import { route } from "./route.ts";
 import {
   Base64,
+  ClockRow,
   Closed,
   DayNumber,
+  LogProof,
   LoginName,
   NoteText,
   Nullable,
   OneOf,
+  OpaqueText,
   RandomId,
+  Revision,
   Sha256,
   SIZES,
   UnitId,
+  Wrap,
 } from "./shapes.ts";
+import { TransferPart, TransferRow } from "./sharing-routes.ts";
 
-const Revision = T.Integer({ minimum: 0 });
-const OpaqueText = T.String({ pattern: "^[A-Za-z0-9_-]{16,4096}$" });
+/** Proofs that an object stood in the audit log before a unit's key was retired; absent when no key was retired since. */
+const Proofs = T.Optional(T.Array(LogProof, { maxItems: 16 }));
+
 const State = T.String({ minLength: 1, maxLength: 32 });
 const CaseParams = Closed({ id: RandomId });
-
-/** A running clock of a case: its code, the day it falls due, whether it stands still now. */
-export const ClockRow = Closed({
-  code: T.String({ maxLength: 32 }),
-  dueOn: DayNumber,
-  isStopped: T.Boolean(),
-});
-export type ClockRow = T.Static<typeof ClockRow>;
 
 /** All that the server knows of a case (R10), with the caller's own wrap. */
 export const CaseRow = Closed({
@@ -48,6 +47,20 @@ export const CaseRow = Closed({
   /** `unit DJP` or `member <id>`, whichever wrap is meant for the caller; null when there is none. */
   holder: Nullable(T.String({ maxLength: 64 })),
   wrap: Nullable(Base64(SIZES.wrap)),
+  wrapProofs: Proofs,
+  /** Number of the newest message. */
+  newest: T.Optional(T.Integer({ minimum: 0 })),
+  /** Colleagues who declared a conflict of interest and whose keys still open the case (R4). */
+  conflicts: T.Optional(T.Array(RandomId)),
+  /** Members who hold a wrap of their own, when restricted. */
+  listed: T.Optional(T.Array(RandomId)),
+  /** The case moves to or from this unit (R8), or this unit asks to take it over (R5). */
+  transfer: T.Optional(TransferRow),
+  requestedBy: T.Optional(UnitId),
+  /** Note of the act of two by which a unit took the case over; its client opens a standby wrap only with it. */
+  takeover: T.Optional(NoteText),
+  /** Changes of the receipt, each signed by the key before (R18), oldest first. */
+  receiptChanges: T.Optional(T.Array(NoteText, { maxItems: 16 })),
 });
 export type CaseRow = T.Static<typeof CaseRow>;
 
@@ -70,14 +83,14 @@ const MessageRow = Closed({
   on: DayNumber,
   isRead: T.Boolean(),
   sealed: Base64(SIZES.message),
+  proofs: Proofs,
 });
 export type MessageRow = T.Static<typeof MessageRow>;
-const RecordRow = Closed({ seq: T.Integer({ minimum: 0 }), sealed: Base64(SIZES.record) });
-const Wrap = Closed({
-  holder: T.String({ pattern: "^(unit [A-Z][A-Z0-9-]{1,31}|member [A-Za-z0-9_-]{16})$" }),
-  sealed: Base64(SIZES.wrap),
+const RecordRow = Closed({
+  seq: T.Integer({ minimum: 0 }),
+  sealed: Base64(SIZES.record),
+  proofs: Proofs,
 });
-export type Wrap = T.Static<typeof Wrap>;
 const ActKind = OneOf([
   "close",
   "transfer",
@@ -99,7 +112,7 @@ export const CaseStep = Closed({
   internal: T.Array(Base64(SIZES.message), { maxItems: 4 }),
   records: T.Array(Base64(SIZES.record), { maxItems: 4 }),
   /** New wraps and mailbox-card, after the case key changed. */
-  wraps: T.Array(Wrap, { maxItems: 16 }),
+  wraps: T.Array(Wrap, { maxItems: 64 }),
   card: Nullable(Base64(SIZES.card)),
   /** Take or give away: the member who works on the case from now on; absent = unchanged. */
   assignee: T.Optional(Nullable(RandomId)),
@@ -110,6 +123,8 @@ export const CaseStep = Closed({
   answers: T.Array(OneOf(["acknowledged", "first-answer", "feedback"]), { maxItems: 3 }),
   /** With `to` concluded only: the day of erasure that goes with the outcome, one of the two that the deadlines name. Absent = the later one. */
   retentionOn: T.Optional(DayNumber),
+  /** With `to` transferring only (R8). */
+  transfer: T.Optional(TransferPart),
 });
 export type CaseStep = T.Static<typeof CaseStep>;
 
@@ -358,7 +373,7 @@ export const staffRoutes = {
     path: "/api/inbox/:unit/:page",
     sentence: "One sealed index page.",
     params: Closed({ unit: UnitId, page: T.String({ pattern: "^(0|[1-9][0-9]{0,5})$" }) }),
-    reply: Closed({ revision: Revision, sealed: Base64(SIZES.inboxPage) }),
+    reply: Closed({ revision: Revision, sealed: Base64(SIZES.inboxPage), proofs: Proofs }),
   }),
   putInboxPage: route({
     scope: "staff",
@@ -376,7 +391,11 @@ export const staffRoutes = {
     path: "/api/unit-records/:unit",
     sentence: "The unit's sealed record of facts that wait to be counted.",
     params: Closed({ unit: UnitId }),
-    reply: Closed({ revision: Revision, sealed: Nullable(Base64(SIZES.record)) }),
+    reply: Closed({
+      revision: Revision,
+      sealed: Nullable(Base64(SIZES.record)),
+      proofs: Proofs,
+    }),
   }),
   putUnitRecord: route({
     scope: "staff",
