@@ -69,6 +69,8 @@ export type NewCase = {
   readonly isUrgent: boolean;
   /** Holder and sealed bytes; one for the unit, one for the standby unit if there is one. */
   readonly wraps: readonly { readonly holder: string; readonly sealed: Uint8Array }[];
+  /** Serial of the directory whose keys were used. */
+  readonly serial: number;
   readonly message: Uint8Array;
   readonly day: number;
 };

@@ -37,7 +37,7 @@ export const ReportHead = Closed({
   standby: Nullable(UnitId),
   isUrgent: T.Boolean(),
   /** The directory whose keys were used. */
-  serial: T.Optional(T.Integer({ minimum: 1 })),
+  serial: T.Integer({ minimum: 1 }),
   proof: Solution,
 });
 export type ReportHead = T.Static<typeof ReportHead>;

@@ -41,7 +41,7 @@ function openSignInDoors(app: Scopes, { parts, signIn }: Doors): void {
 
   openGatedDoor(app, { route: staffRoutes.signInFinish, gate }, async (call) => {
     const memberId = await finishByPassword(signIn, { ...call.body, address: call.request.ip });
-    await startSession(parts, memberId, call.reply);
+    await startSession(parts, { memberId, method: "password" }, call.reply);
   });
 
   openGatedDoor(app, { route: staffRoutes.paperStart, gate }, async ({ body }) => ({
@@ -49,7 +49,8 @@ function openSignInDoors(app: Scopes, { parts, signIn }: Doors): void {
   }));
 
   openGatedDoor(app, { route: staffRoutes.paperFinish, gate }, async ({ body, reply }) => {
-    await startSession(parts, await finishByPaper(signIn, body), reply);
+    const memberId = await finishByPaper(signIn, body);
+    await startSession(parts, { memberId, method: "paper" }, reply);
   });
 
   openDoor(app, staffRoutes.signOut, ({ request, reply }) => endSession(parts, request, reply));

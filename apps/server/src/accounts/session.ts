@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ApiError } from "@bijak/contract";
 import { isActive, type MemberEntry } from "@bijak/envelope/audit";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { digestOf } from "../encoding.ts";
+import { digestOf, randomId } from "../encoding.ts";
 import type { Parts } from "../parts.ts";
 import type { DirectoryPort } from "../ports.ts";
 import { eraseSession, findByMember, findSession, insertSession, prolongSession } from "./store.ts";
@@ -20,17 +20,26 @@ const COOKIE = "__Host-bijak";
 const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Strict";
 const FORM = /^[A-Za-z0-9_-]{43}$/;
 
+export type SessionMethod = "password" | "paper" | "passkey";
+
 type Needs = Pick<Parts, "store" | "clock">;
 
 /** Starts a session and sets its cookie. */
 export async function startSession(
   { store, clock }: Needs,
-  memberId: string,
+  { memberId, method }: { readonly memberId: string; readonly method: SessionMethod },
   reply: FastifyReply,
 ): Promise<void> {
   const secret = randomBytes(32).toString("base64url");
   const now = clock.nowMs();
-  const row = { hash: digestOf(secret), member_id: memberId, expires_at: now + IDLE_MS };
+  const row = {
+    hash: digestOf(secret),
+    id: randomId(),
+    member_id: memberId,
+    method,
+    started_at: now,
+    expires_at: now + IDLE_MS,
+  };
   await store.transact((tx) => insertSession(tx, row, now));
   reply.header("set-cookie", `${COOKIE}=${secret}; ${ATTRIBUTES}`);
 }

@@ -34,5 +34,6 @@ export async function appendEntry(
     leaf: toBase64(leaf),
     record: text,
     salt: toBase64(salt),
+    digest,
   });
 }

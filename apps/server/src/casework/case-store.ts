@@ -173,21 +173,19 @@ export async function listWraps(
     .execute();
 }
 
+export type NewWraps = {
+  readonly wraps: readonly Pick<WrapRow, "holder" | "sealed">[];
+  /** Of the directory whose keys were used. */
+  readonly serial: number;
+};
+
 /** Puts these wraps in the place of all there were. */
-export async function replaceWraps(
-  tx: Tx,
-  id: string,
-  wraps: readonly Omit<WrapRow, "case_id">[],
-): Promise<void> {
+export async function replaceWraps(tx: Tx, id: string, stored: NewWraps): Promise<void> {
   await tx.deleteFrom("case_wrap").where("case_id", "=", id).execute();
-  await insertWraps(tx, id, wraps);
+  await insertWraps(tx, id, stored);
 }
 
-export async function insertWraps(
-  tx: Tx,
-  id: string,
-  wraps: readonly Omit<WrapRow, "case_id">[],
-): Promise<void> {
-  const rows = wraps.map(({ holder, sealed }) => ({ case_id: id, holder, sealed }));
+export async function insertWraps(tx: Tx, id: string, { wraps, serial }: NewWraps): Promise<void> {
+  const rows = wraps.map(({ holder, sealed }) => ({ case_id: id, holder, sealed, serial }));
   await tx.insertInto("case_wrap").values(rows).execute();
 }

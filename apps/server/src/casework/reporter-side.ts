@@ -34,7 +34,7 @@ export async function openCase(tx: Tx, report: NewCase): Promise<void> {
   ensure(await insertCase(tx, row), "report-conflict");
   const standby = report.standby === null ? [] : [{ unit: report.standby, isStandby: true }];
   await insertUnits(tx, row, [{ unit: report.unit, isStandby: false }, ...standby]);
-  await insertWraps(tx, caseId, report.wraps);
+  await insertWraps(tx, caseId, report);
   await appendMessage(tx, caseId, {
     direction: "to-units",
     sealed: report.message,

@@ -52,7 +52,7 @@ export async function takeStep(
     await ensureMove(parsed, { member, members, directory, access, acts, unconflicted });
     const eligible = listEligible(members, access, declared.conflict);
     const next = await nextRow(tx, parsed, { member, access, eligible, today });
-    await store(tx, parsed, { row: next, access, today });
+    await store(tx, parsed, { row: next, access, today, serial: directory.serial });
     if (parsed.card !== null) await ports.replaceCard(tx, caseId, parsed.card);
     const entries = entriesOf(parsed, { caseId, memberId: member.id });
     for (const entry of entries) await ports.appendEntry(tx, entry);
@@ -97,9 +97,15 @@ function nextRetention(row: CaseRow, step: ParsedStep, today: number): number | 
   return named;
 }
 
-type Stored = { readonly row: CaseRow; readonly access: Access; readonly today: number };
+type Stored = {
+  readonly row: CaseRow;
+  readonly access: Access;
+  readonly today: number;
+  readonly serial: number;
+};
 
-async function store(tx: Tx, step: ParsedStep, { row, access, today }: Stored): Promise<void> {
+async function store(tx: Tx, step: ParsedStep, stored: Stored): Promise<void> {
+  const { row, today, serial } = stored;
   const { id } = row;
   const say = async (direction: "to-reporter" | "internal", all: readonly Uint8Array[]) => {
     for (const sealed of all)
@@ -108,8 +114,8 @@ async function store(tx: Tx, step: ParsedStep, { row, access, today }: Stored): 
   await say("to-reporter", step.toReporter);
   await say("internal", step.internal);
   for (const sealed of step.records) await appendRecord(tx, id, sealed);
-  if (step.wraps.length > 0) await replaceWraps(tx, id, step.wraps);
-  await saveCase(tx, row, await nextClocks(tx, step, { row, access, today }));
+  if (step.wraps.length > 0) await replaceWraps(tx, id, { wraps: step.wraps, serial });
+  await saveCase(tx, row, await nextClocks(tx, step, stored));
   await eraseActs(tx, id);
 }
 

@@ -121,7 +121,7 @@ async function storeReport(
   { submission, proof, day }: { submission: Submission; proof: Proof; day: number },
 ): Promise<void> {
   const { head, message, card, wrap, standbyWrap, bodyHash } = submission;
-  const { caseId, unit, standby, isUrgent } = head;
+  const { caseId, unit, standby, isUrgent, serial } = head;
   ensure(await insertSpent(tx, proof), "challenge-refused");
   const standbyWraps = standby === null ? [] : [{ holder: `unit ${standby}`, sealed: standbyWrap }];
   await ports.openCase(tx, {
@@ -130,6 +130,7 @@ async function storeReport(
     standby,
     isUrgent,
     wraps: [{ holder: `unit ${unit}`, sealed: wrap }, ...standbyWraps],
+    serial,
     message,
     day,
   });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Dialect } from "./store.ts";
 import * as beginning from "./migrations/0001-beginning.ts";
+import * as keys from "./migrations/0002-keys.ts";
 
 export type Migration = {
   readonly name: string;
@@ -10,6 +11,7 @@ export type Migration = {
 /** Every change of the schema, oldest first. Never edited once released: a change is a new entry. */
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
   { name: "0001-beginning", up: beginning.up },
+  { name: "0002-keys", up: keys.up },
 ]);
 
 /** Replicas that start together wait for one another here (PostgreSQL). */

@@ -12,15 +12,51 @@ export type Database = {
   members_note: { serial: number; note: string };
   unit_keyring: { unit: string; epoch: number; revision: number; sealed: Uint8Array };
   account: AccountTable;
-  session: { hash: string; member_id: string; expires_at: number };
+  session: SessionTable;
+  passkey: PasskeyTable;
+  invitation: InvitationTable;
+  member_record: { member_id: string; revision: number; sealed: Uint8Array };
+  note_draft: NoteDraftTable;
+  rotation: {
+    unit: string;
+    proposed_by: string;
+    on_day: number;
+    note: string;
+    sealed: Uint8Array;
+  };
+  unit_epoch: { unit: string; epoch: number; serial: number };
+  drill: { unit: string; recipient: string; on_day: number; note: string };
   case_file: CaseTable;
   case_unit: CaseUnitTable;
-  case_wrap: { case_id: string; holder: string; sealed: Uint8Array };
+  case_wrap: CaseWrapTable;
   case_clock: { case_id: string; code: string; due_on: number; is_stopped: number };
   message: MessageTable;
   case_record: { case_id: string; seq: number; sealed: Uint8Array };
   declaration: DeclarationTable;
   act: { id: string; case_id: string; kind: string; revision: number; note: string };
+  transfer: TransferTable;
+  takeover: TakeoverTable;
+  pack: { id: string; source: string; target: string; on_day: number; sealed: Uint8Array };
+  identity_file: {
+    case_id: string;
+    sealed: Uint8Array;
+    brought_on: number;
+    opened_on: number | null;
+  };
+  identity_share: {
+    case_id: string;
+    custodian: string;
+    sealed: Uint8Array;
+    released: Uint8Array | null;
+  };
+  identity_request: {
+    case_id: string;
+    asked_by: string;
+    note: string;
+    reason: Uint8Array;
+    is_confirmed: number;
+  };
+  receipt_change: { case_id: string; seq: number; note: string };
   inbox_page: { unit: string; page: number; revision: number; sealed: Uint8Array };
   unit_record: { unit: string; revision: number; sealed: Uint8Array };
   mailbox: MailboxTable;
@@ -36,7 +72,14 @@ export type Database = {
     published_on: number | null;
   };
   page: { path: string; type: string; body: string };
-  log_entry: { seq: number; leaf: string; record: string | null; salt: string | null };
+  /** `digest` repeats that of the record, to be found by. */
+  log_entry: {
+    seq: number;
+    leaf: string;
+    record: string | null;
+    salt: string | null;
+    digest: string | null;
+  };
 };
 
 /** One row: what the founding pinned. */
@@ -51,11 +94,82 @@ type InstitutionTable = {
 type AccountTable = {
   member_id: string;
   name: string;
-  opaque_record: string;
-  paper_vkey: string;
+  /** Null for a member who signs in otherwise. */
+  opaque_record: string | null;
+  paper_vkey: string | null;
   vault: Uint8Array;
   vault_revision: number;
   is_disabled: number;
+};
+
+/** Acts of staff: seconds may stand here. The list is for the member alone. */
+type SessionTable = {
+  hash: string;
+  id: string;
+  member_id: string;
+  method: string;
+  started_at: number;
+  expires_at: number;
+};
+
+/** `id` is the credential id, base64url. What its PRF gives never comes here. */
+type PasskeyTable = {
+  id: string;
+  member_id: string;
+  public_key: Uint8Array;
+  counter: number;
+  transports: string;
+};
+
+/** `recipient` and `vkey` are null until the invited person's browser has made them. */
+type InvitationTable = {
+  id: string;
+  token_hash: string;
+  member_id: string;
+  login: string;
+  name: string;
+  units: string;
+  roles: string;
+  invited_by: string;
+  expires_at: number;
+  recipient: string | null;
+  vkey: string | null;
+  is_withdrawn: number;
+};
+
+/** Notes that wait for signatures. `rotates` lists the units whose keys they change, which hold still until `frozen_until`. */
+type NoteDraftTable = {
+  id: string;
+  proposed_by: string;
+  on_day: number;
+  notes: string;
+  rotates: string;
+  frozen_until: number;
+};
+
+/** `serial` is that of the directory under which the wrap was stored: it tells which cases must be wrapped anew. */
+type CaseWrapTable = { case_id: string; holder: string; sealed: Uint8Array; serial: number };
+
+type TransferTable = {
+  case_id: string;
+  source: string;
+  target: string;
+  keeps_access: number;
+  on_day: number;
+  state: string;
+  act: string;
+  offer: Uint8Array;
+  answer: Uint8Array | null;
+};
+
+/** `state`: proposed, requested (waits for the unit to hand its keys over), done. */
+type TakeoverTable = {
+  case_id: string;
+  id: string;
+  unit: string;
+  state: string;
+  note: string;
+  reason: Uint8Array;
 };
 
 type CaseTable = {

@@ -80,7 +80,8 @@ export async function sendReport(
 ): Promise<Reporter> {
   const holder = { lookup: toBase64(randomBytes(16)), auth: toBase64(randomBytes(32)) };
   const caseId = randomId();
-  const head = { ...holder, caseId, unit, standby, isUrgent, proof: await prove(house, "report") };
+  const proof = await prove(house, "report");
+  const head = { ...holder, caseId, unit, standby, isUrgent, serial: 1, proof };
   const body = encodeSections([
     Buffer.from(JSON.stringify(head)),
     await sealedTo(1, 16 * KIB),

@@ -81,7 +81,14 @@ export async function sealReport({
     standbyUnit === null ? new Uint8Array() : sealWrap(making, standbyUnit),
   ]);
   const [previous, cardHash] = await Promise.all([sha256Base64(message), sha256Base64(card)]);
-  const head = { ...holderOf(keys), caseId, unit: unit.id, standby, isUrgent: false };
+  const head = {
+    ...holderOf(keys),
+    caseId,
+    unit: unit.id,
+    standby,
+    isUrgent: false,
+    serial: directory.serial,
+  };
   const thread = Object.freeze({ caseId, n: 0, caseRecipient, seq: 1, previous, cardHash });
   return Object.freeze({
     receipt,
