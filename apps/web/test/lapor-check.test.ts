@@ -53,6 +53,8 @@ function anInstitution(units: readonly DirectoryUnit[]): Institution {
       threshold: 1,
       signers: [],
       isTrial: true,
+      isRehearsal: false,
+      custody: null,
       configHash: "",
       recoveries: [],
       units,

@@ -50,7 +50,7 @@ for (const suite of ["x25519", "pq"] as const) {
       const opened = await openMessage(sealed.message, forUnit.keys, {
         realm: made.institution.realm,
         caseId: sealed.caseId,
-        reporterVkey: keys.signing.vkey,
+        reporterVkeys: [keys.signing.vkey],
         unitVkeys: [],
       });
       assert.match(opened.body.text, /^Pegawai ini/);

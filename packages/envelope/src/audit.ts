@@ -27,7 +27,14 @@ export {
   type SigningKey,
 } from "./note.ts";
 export { REPORTER_KEY_NAME, memberKeyName, memberSigningKey, unitKeyName } from "./key-names.ts";
-export type { Directory, DirectoryUnit, Recovery, RetiredKey } from "./directory-text.ts";
+export type {
+  Custodian,
+  Custody,
+  Directory,
+  DirectoryUnit,
+  Recovery,
+  RetiredKey,
+} from "./directory-text.ts";
 export { followDirectory, writeDirectory, type DirectoryTrust } from "./directory.ts";
 export { openConfig, writeConfig } from "./config.ts";
 export {
@@ -50,6 +57,16 @@ export {
 } from "./act.ts";
 export { readDeclaration, writeDeclaration, type Declaration } from "./declaration.ts";
 export {
+  ROTATION_REASONS,
+  readRotation,
+  rotateUnit,
+  writeRotation,
+  type Rotation,
+  type RotationReason,
+  type SignedRotation,
+} from "./rotation.ts";
+export { readDrill, writeDrill, type Drill, type SignedDrill } from "./drill.ts";
+export {
   appendLeaf,
   consistencyProof,
   emptyTree,
@@ -64,4 +81,5 @@ export {
   type MerkleTree,
 } from "./merkle.ts";
 export { leafData, readCheckpoint, writeCheckpoint, type Checkpoint } from "./audit-log.ts";
-export { checkAgeShape, type ShapeExpectation, type ShapeKind } from "./shape.ts";
+export { countingVkeys, type LogProof } from "./counting.ts";
+export { checkAgeShape, countRecipients, type ShapeExpectation, type ShapeKind } from "./shape.ts";

@@ -1,4 +1,5 @@
 import { encodeText, sha256 } from "./bytes.ts";
+import { ensure } from "./errors.ts";
 import type { Recipient } from "./types.ts";
 
 const GROUPS = 6;
@@ -10,6 +11,16 @@ export async function fingerprint(recipient: Recipient, vkey: string): Promise<r
   return Object.freeze(
     Array.from({ length: GROUPS }, (_, group) => digitsOf(digest, group * BYTES_PER_GROUP)),
   );
+}
+
+/** Throws `fingerprint-differs` unless the digits that someone read out are those of these keys. Forgives spaces and dashes. */
+export async function ensureFingerprint(
+  recipient: Recipient,
+  vkey: string,
+  typed: string,
+): Promise<void> {
+  const digits = typed.normalize("NFKC").replace(/[\s.\p{Pd}]/gu, "");
+  ensure(digits === (await fingerprint(recipient, vkey)).join(""), "fingerprint-differs");
 }
 
 /** 40 bits modulo 100,000: no digit group is likelier than another by more than one in ten million. */

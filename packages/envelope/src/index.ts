@@ -29,7 +29,14 @@ export { generateReceipt, groupReceipt, parseReceipt, type Receipt } from "./rec
 export { deriveReporterKeys, type ReporterKeys } from "./reporter-keys.ts";
 export { bucketOf, padme } from "./padding.ts";
 export { packTar, unpackTar } from "./tar.ts";
-export type { Directory, DirectoryUnit, Recovery, RetiredKey } from "./directory-text.ts";
+export type {
+  Custodian,
+  Custody,
+  Directory,
+  DirectoryUnit,
+  Recovery,
+  RetiredKey,
+} from "./directory-text.ts";
 export { followDirectory, writeDirectory, type DirectoryTrust } from "./directory.ts";
 export { openConfig, writeConfig } from "./config.ts";
 export {
@@ -53,31 +60,76 @@ export {
 } from "./act.ts";
 export { readDeclaration, writeDeclaration, type Declaration } from "./declaration.ts";
 export {
+  ROTATION_REASONS,
+  readRotation,
+  rotateUnit,
+  writeRotation,
+  type Rotation,
+  type RotationReason,
+  type SignedRotation,
+} from "./rotation.ts";
+export { readDrill, writeDrill, type Drill, type SignedDrill } from "./drill.ts";
+export {
+  followReporterChanges,
+  writeReporterChange,
+  type ReporterChain,
+  type ReporterChange,
+} from "./reporter-change.ts";
+export {
   ensureCurrentKeyring,
   openKeyring,
   sealKeyring,
   type KeyringEntry,
   type UnitKeyring,
 } from "./keyring.ts";
-export { openCaseKeys, sealCaseKeys, type CaseKeys, type Holder } from "./case-keys.ts";
+export { openCaseKeys, sealCaseKeys } from "./case-keys.ts";
+export type { CardOfKey, CaseKeys, FormerReporter, Holder, Reporter } from "./case-keys-text.ts";
 export type { Summary } from "./summary.ts";
-export { openMailboxCard, sealMailboxCard, type MailboxCard } from "./mailbox-card.ts";
-export type { FileEntry, MessageBody, MessageKind, StateChange } from "./message-body.ts";
 export {
-  openMessage,
-  sealMessage,
-  type Message,
-  type OpeningMessage,
-  type SealingMessage,
-} from "./message.ts";
+  openMailboxCard,
+  resealMailboxCard,
+  sealMailboxCard,
+  type MailboxCard,
+} from "./mailbox-card.ts";
+export type {
+  FileEntry,
+  IdentityNotice,
+  MessageBody,
+  MessageKind,
+  StateChange,
+} from "./message-body.ts";
+export type { Message, MessageDraft } from "./message-text.ts";
+export { openMessage, sealMessage, type OpeningMessage, type SealingMessage } from "./message.ts";
 export { checkSequence, sequenceOf, type SequencedMessage } from "./sequence.ts";
 export { openRecord, sealRecord, type CaseRecord } from "./record.ts";
+export { OFFER_USES, openOffer, sealOffer, type Offer, type OfferUse } from "./offer.ts";
+export { openMemberRecord, sealMemberRecord, type MemberRecord } from "./member-record.ts";
+export { combineIdentityKey, splitIdentityKey, type IdentityKeyShares } from "./identity-key.ts";
+export { openIdentityFile, sealIdentityFile, type IdentityFile } from "./identity-file.ts";
+export { openIdentityShare, sealIdentityShare, type IdentityShare } from "./identity-share.ts";
+export {
+  openIdentityRelease,
+  sealIdentityRelease,
+  type IdentityRelease,
+} from "./identity-release.ts";
 export { openInboxPage, sealInboxPage, type InboxPage } from "./inbox-page.ts";
-export { generatePaperKey, paperLoginKey, slotFromOpaque, slotFromPasskey } from "./slots.ts";
+export {
+  generatePaperKey,
+  paperLoginKey,
+  prfInput,
+  slotFromOpaque,
+  slotFromPasskey,
+} from "./slots.ts";
 export { openVault, sealVault, type SignerSeed, type Slot, type Vault } from "./vault.ts";
 export { openBlob, sealBlob, sealedBlobSize, type FileSource, type SealedPart } from "./blob.ts";
 export { combineSeed, splitSeed } from "./recovery.ts";
-export { fingerprint } from "./fingerprint.ts";
+export {
+  recoverCaseKeys,
+  recoverKeyring,
+  type RecoveringCaseKeys,
+  type RecoveringKeyring,
+} from "./recover.ts";
+export { ensureFingerprint, fingerprint } from "./fingerprint.ts";
 export {
   appendLeaf,
   consistencyProof,
@@ -93,3 +145,5 @@ export {
   type MerkleTree,
 } from "./merkle.ts";
 export { leafData, readCheckpoint, writeCheckpoint, type Checkpoint } from "./audit-log.ts";
+export { countingVkeys, type LogProof } from "./counting.ts";
+export { countRecipients } from "./shape.ts";

@@ -12,6 +12,12 @@ export type SealedKind = Extract<
   | "record"
   | "inbox-page"
   | "vault"
+  | "member-record"
+  | "offer"
+  | "pack"
+  | "identity"
+  | "identity-share"
+  | "identity-release"
 >;
 
 export type SealedForm = { readonly sizing: Sizing; readonly maxBytes: number };
@@ -27,6 +33,12 @@ export const SEALED_FORMS: Readonly<Record<SealedKind, SealedForm>> = Object.fre
   record: { sizing: "bucket", maxBytes: 512 * KIB },
   "inbox-page": { sizing: "bucket", maxBytes: 1_024 * KIB },
   vault: { sizing: "whole-kib", maxBytes: 40 * KIB },
+  "member-record": { sizing: "bucket", maxBytes: 512 * KIB },
+  offer: { sizing: "bucket", maxBytes: 64 * KIB },
+  pack: { sizing: "bucket", maxBytes: 1_024 * KIB },
+  identity: { sizing: "bucket", maxBytes: 4 * KIB },
+  "identity-share": { sizing: "whole-kib", maxBytes: KIB },
+  "identity-release": { sizing: "whole-kib", maxBytes: KIB },
 });
 
 /** The first message of a case is never smaller: its size says nothing about the report (R20). */

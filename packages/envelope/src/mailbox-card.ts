@@ -12,7 +12,8 @@ import {
   writeList,
   writeOptional,
 } from "./note-lines.ts";
-import { openSealed, sealNote } from "./sealed-note.ts";
+import type { ReporterKeys } from "./reporter-keys.ts";
+import { openSealed, resealNote, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
 import { isCaseId, isUnitId, parseCount } from "./words.ts";
 
@@ -72,6 +73,23 @@ export async function openMailboxCard(
   const vkeys = card.n === 0 ? [...expected.unitVkeys, expected.reporterVkey] : expected.unitVkeys;
   await openNote(note, { vkeys, threshold: 1 });
   return card;
+}
+
+/**
+ * The card for the reporter's new receipt (R18), by who holds the old and the new one. A unit's card stays the signed
+ * note it was; the reporter's own, that of n = 0, is signed anew, because only the new key can be known to whoever
+ * holds the new receipt alone. Throws as `openMailboxCard`.
+ */
+export async function resealMailboxCard(
+  ciphertext: Uint8Array,
+  { from, to }: { readonly from: ReporterKeys; readonly to: ReporterKeys },
+  { realm, unitVkeys }: { readonly realm: Realm; readonly unitVkeys: readonly string[] },
+): Promise<Uint8Array> {
+  const expected = { realm, reporterVkey: from.signing.vkey, unitVkeys };
+  const card = await openMailboxCard(ciphertext, from.identity, expected);
+  if (card.n === 0) return sealMailboxCard(realm, card, to.recipient, to.signing);
+  const note = await openSealed("mailbox-card", [from.identity], ciphertext);
+  return resealNote({ realm, kind: "mailbox-card", note, recipients: [to.recipient] });
 }
 
 const cardText = (

@@ -1,6 +1,5 @@
-import { ensure } from "./errors.ts";
 import type { Day } from "./types.ts";
-import { isCount, isSha256, parseJson, withoutHidden } from "./words.ts";
+import { isCount, isMemberId, isSha256, isUnitId } from "./words.ts";
 
 export const MESSAGE_KINDS = Object.freeze([
   "report",
@@ -9,9 +8,13 @@ export const MESSAGE_KINDS = Object.freeze([
   "answer",
   "state",
   "note",
+  "identity",
 ] as const);
 
-/** `note` is internal and never sealed to the reporter; `state` is what the reporter is told officially (R16). */
+/**
+ * `note` is internal and never sealed to the reporter; `state` is what the reporter is told officially (R16);
+ * `identity` announces that the reporter's identity lies sealed apart (R6).
+ */
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 export type FileEntry = {
@@ -28,6 +31,22 @@ export type StateChange = {
   readonly outcome?: string;
   readonly promisedOn?: Day;
   readonly since: Day;
+  /** The unit to which the case is forwarded. */
+  readonly unit?: string;
+};
+
+/** What binds a sealed identity to its case: see [Note: Sealed identity]. */
+export type IdentityNotice = {
+  /** How many custodians open it together. */
+  readonly k: number;
+  readonly shares: readonly {
+    /** The member to whom this share is sealed. */
+    readonly custodian: string;
+    /** SHA-256, base64, of the 33 bytes of the share. */
+    readonly sha256: string;
+  }[];
+  /** SHA-256, base64, of the sealed identity file. */
+  readonly file: string;
 };
 
 export type MessageBody = {
@@ -37,72 +56,22 @@ export type MessageBody = {
   readonly answers?: Readonly<Record<string, unknown>>;
   /** Present exactly when the kind is `state`. */
   readonly state?: StateChange;
+  /** Present exactly when the kind is `identity`. */
+  readonly identity?: IdentityNotice;
   /** SHA-256, base64, of the mailbox-card that the reporter used (R19). */
   readonly cardHash?: string;
 };
 
 const MAX_FILES = 64;
+const MAX_SHARES = 255;
 const MAX_PARTS = 65_536;
 const FILE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const MEDIA_TYPE = /^[\x20-\x7e]{0,128}$/;
-const MAX_NAME_CHARACTERS = 255;
 
-/** The body on one line. Throws `message-malformed` for one that could not be read again. */
-export function writeBody(body: MessageBody): string {
-  const line = JSON.stringify(bodyOf(body));
-  parseBody(line);
-  return line;
-}
-
-/**
- * Reads a body. Throws `message-malformed` for unknown, missing or doubled fields. Invisible characters in file
- * names, with which a name could pretend another ending, become U+FFFD.
- */
-export function parseBody(line: string): MessageBody {
-  const value = parseJson(line);
-  ensure(isBody(value), "message-malformed");
-  const body = bodyOf(value);
-  ensure(JSON.stringify(value) === line && isSameShape(value, body), "message-malformed");
-  return body;
-}
-
-/** Exactly the known fields, in one order. */
-function bodyOf({ kind, text, files, answers, state, cardHash }: MessageBody): MessageBody {
-  return Object.freeze({
-    kind,
-    text,
-    files: Object.freeze(files.map(fileOf)),
-    ...(answers === undefined ? {} : { answers: Object.freeze({ ...answers }) }),
-    ...(state === undefined ? {} : { state: stateOf(state) }),
-    ...(cardHash === undefined ? {} : { cardHash }),
-  });
-}
-
-const fileOf = ({ id, name, type, sizeBytes, parts }: FileEntry): FileEntry =>
-  Object.freeze({
-    id,
-    name: Array.from(withoutHidden(name)).slice(0, MAX_NAME_CHARACTERS).join(""),
-    type,
-    sizeBytes,
-    parts: Object.freeze([...parts]),
-  });
-
-const stateOf = ({ code, outcome, promisedOn, since }: StateChange): StateChange =>
-  Object.freeze({
-    code,
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(promisedOn === undefined ? {} : { promisedOn }),
-    since,
-  });
-
-/** Equal but for file names, which reading cleans. */
-const isSameShape = (came: MessageBody, known: MessageBody): boolean =>
-  JSON.stringify({ ...known, files: known.files.map((file) => ({ ...file, name: "" })) }) ===
-  JSON.stringify({ ...came, files: came.files.map((file) => ({ ...file, name: "" })) });
-
-function isBody(value: unknown): value is MessageBody {
+/** Whether a value from outside has the fields of a body, each of its kind. It may have more. */
+export function isBody(value: unknown): value is MessageBody {
   const body = fieldsOf(value);
-  const { kind, text, files, answers, state, cardHash } = body;
+  const { kind, text, files, answers, state, identity, cardHash } = body;
   return (
     MESSAGE_KINDS.some((known) => known === kind) &&
     typeof text === "string" &&
@@ -111,6 +80,7 @@ function isBody(value: unknown): value is MessageBody {
     files.every(isFile) &&
     (answers === undefined || isRecord(answers)) &&
     (kind === "state" ? isState(state) : state === undefined) &&
+    (kind === "identity" ? isIdentity(identity) : identity === undefined) &&
     (cardHash === undefined || isHash(cardHash))
   );
 }
@@ -130,13 +100,33 @@ function isFile(value: unknown): value is FileEntry {
 }
 
 function isState(value: unknown): value is StateChange {
-  const { code, outcome, promisedOn, since } = fieldsOf(value);
+  const { code, outcome, promisedOn, since, unit } = fieldsOf(value);
   return (
     typeof code === "string" &&
     (outcome === undefined || typeof outcome === "string") &&
     (promisedOn === undefined || isCount(promisedOn)) &&
-    isCount(since)
+    isCount(since) &&
+    (unit === undefined || (typeof unit === "string" && isUnitId(unit)))
   );
+}
+
+function isIdentity(value: unknown): value is IdentityNotice {
+  const { k, shares, file } = fieldsOf(value);
+  return (
+    isCount(k) &&
+    k >= 2 &&
+    Array.isArray(shares) &&
+    shares.length >= k &&
+    shares.length <= MAX_SHARES &&
+    shares.every(isShare) &&
+    new Set(shares.map(({ custodian }) => custodian)).size === shares.length &&
+    isHash(file)
+  );
+}
+
+function isShare(value: unknown): value is IdentityNotice["shares"][number] {
+  const { custodian, sha256 } = fieldsOf(value);
+  return typeof custodian === "string" && isMemberId(custodian) && isHash(sha256);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -145,7 +135,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** The fields of an object; none of anything else. */
 const fieldsOf = (value: unknown): Partial<Record<Field, unknown>> =>
   isRecord(value) ? value : {};
-type Field = keyof MessageBody | keyof FileEntry | keyof StateChange;
+type Field =
+  | keyof MessageBody
+  | keyof FileEntry
+  | keyof StateChange
+  | keyof IdentityNotice
+  | keyof IdentityNotice["shares"][number];
 
 const isMatch = (value: unknown, form: RegExp): value is string =>
   typeof value === "string" && form.test(value);

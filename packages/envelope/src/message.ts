@@ -1,49 +1,24 @@
 import { openAuthorship, sealAuthorship } from "./authorship.ts";
 import { decodeBase64, encodeBase64 } from "./bytes.ts";
-import { ensure, refuse, refuseAs } from "./errors.ts";
+import { ensure, refuseAs } from "./errors.ts";
 import { REPORTER_KEY_NAME, unitOfKeyName, vkeysOfUnit } from "./key-names.ts";
 import { REPORT_BYTES } from "./kinds.ts";
 import type { MemberEntry } from "./members.ts";
-import { parseBody, writeBody, type MessageBody } from "./message-body.ts";
+import {
+  ensureAllowed,
+  messageText,
+  parseMessage,
+  type Message,
+  type MessageDraft,
+} from "./message-text.ts";
 import { openNote, parseNoteText, type SigningKey } from "./note.ts";
-import { afterLabel, parseOptional, readLines, writeLines, writeOptional } from "./note-lines.ts";
+import { afterLabel } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isCaseId, isSha256, isUnitId, parseCount } from "./words.ts";
-
-/*
- * [Note: Message]
- *
- *   bijak/v1/message
- *   <instance id>
- *   <case id>
- *   reporter | <unit id>                       the author
- *   <n>                                        case key it is sealed to
- *   <seq>                                      from 0, see [Note: Sequence]
- *   <SHA-256 of the message before, or ->
- *   <JSON>                                     see MessageBody
- *   authorship <age file, base64>              a unit's messages only, see [Note: Authorship]
- *
- * Sealed to case key n; a unit's words to the reporter also to the reporter. Internal notes (`kind: "note"`) never
- * go to the reporter, and only from n = 1, because the reporter made case key 0. Signed by the author.
- */
-export type Message = {
-  readonly caseId: string;
-  /** `reporter` or a unit id. */
-  readonly author: string;
-  readonly n: number;
-  readonly seq: number;
-  readonly previous: string | null;
-  readonly body: MessageBody;
-  /** Who wrote it for the unit; null for the reporter's messages and for readers who cannot see it. */
-  readonly memberId: string | null;
-};
-
-type Draft = Omit<Message, "memberId">;
 
 export type SealingMessage = {
   readonly realm: Realm;
-  readonly message: Draft;
+  readonly message: MessageDraft;
   readonly recipients: readonly Recipient[];
   readonly signingKey: SigningKey;
   /** Needed for, and only for, a unit's messages. */
@@ -77,7 +52,8 @@ export async function sealMessage(sealing: SealingMessage): Promise<Uint8Array> 
 export type OpeningMessage = {
   readonly realm: Realm;
   readonly caseId: string;
-  readonly reporterVkey: string;
+  /** All keys that this reporter has or had; those of the case keys, newer ones by `followReporterChanges`. */
+  readonly reporterVkeys: readonly string[];
   readonly unitVkeys: readonly string[];
   /** Both together: then every message of a unit must prove its member. Without them `memberId` is null. */
   readonly members?: readonly MemberEntry[];
@@ -96,18 +72,13 @@ export async function openMessage(
   const note = await openSealed("message", identities, ciphertext);
   const { lines, authorship } = splitAuthorship(parseNoteText(note));
   const message = parseMessage(expected.realm, lines);
-  await openNote(note, { vkeys: vkeysOf(message.author, expected), threshold: 1 });
+  const vkeys = vkeysOf(message.author, expected);
+  const [signedBy = ""] = (await openNote(note, { vkeys, threshold: 1 })).signers;
   ensure(message.caseId === expected.caseId, "object-misplaced");
   ensure((message.author === REPORTER_KEY_NAME) === (authorship === null), "message-malformed");
   ensureAllowed(message);
-  return Object.freeze({ ...message, memberId: await memberOf(lines, authorship, expected) });
-}
-
-/** What an author may say at all, for sealing as for opening. */
-function ensureAllowed({ author, n, body }: Draft): void {
-  if (body.kind === "note") ensure(n >= 1, "note-needs-new-key");
-  const isForUnits = body.kind === "note" || body.kind === "state" || body.kind === "question";
-  ensure(author !== REPORTER_KEY_NAME || !isForUnits, "message-malformed");
+  const memberId = await memberOf(lines, authorship, expected);
+  return Object.freeze({ ...message, signedBy, memberId });
 }
 
 function ensureFitting({ message, recipients, signingKey, member }: SealingMessage): void {
@@ -132,8 +103,11 @@ async function authorshipLine(
   return `authorship ${encodeBase64(sealed)}\n`;
 }
 
-const vkeysOf = (author: string, { reporterVkey, unitVkeys }: OpeningMessage): readonly string[] =>
-  author === REPORTER_KEY_NAME ? [reporterVkey] : vkeysOfUnit(unitVkeys, author);
+const vkeysOf = (
+  author: string,
+  { reporterVkeys, unitVkeys }: Pick<OpeningMessage, "reporterVkeys" | "unitVkeys">,
+): readonly string[] =>
+  author === REPORTER_KEY_NAME ? reporterVkeys : vkeysOfUnit(unitVkeys, author);
 
 async function memberOf(
   lines: string,
@@ -156,35 +130,4 @@ function splitAuthorship(text: string): {
     lines: text.slice(0, start),
     authorship: decodeBase64(afterLabel("authorship", text.slice(start, -1))),
   };
-}
-
-const messageText = (realm: Realm, { caseId, author, n, seq, previous, body }: Draft): string =>
-  writeLines("message", realm.instance, [
-    caseId,
-    author,
-    String(n),
-    String(seq),
-    writeOptional(previous),
-    writeBody(body),
-  ]);
-
-function parseMessage(realm: Realm, lines: string): Draft {
-  const [caseId = "", author = "", n, seq, previous, body, ...rest] = readLines(
-    "message",
-    realm.instance,
-    lines,
-  );
-  ensure(isCaseId(caseId) && rest.length === 0, "message-malformed");
-  ensure(author === REPORTER_KEY_NAME || isUnitId(author), "message-malformed");
-  const message = Object.freeze({
-    caseId,
-    author,
-    n: parseCount(n),
-    seq: parseCount(seq),
-    previous: parseOptional(previous ?? refuse("message-malformed")),
-    body: parseBody(body ?? refuse("message-malformed")),
-  });
-  ensure(message.previous === null || isSha256(message.previous), "message-malformed");
-  ensure((message.seq === 0) === (message.previous === null), "message-malformed");
-  return message;
 }

@@ -26,7 +26,16 @@ export type NoteKind =
   | "authorship"
   | "record"
   | "inbox-page"
-  | "vault";
+  | "vault"
+  | "member-record"
+  | "rotation"
+  | "drill"
+  | "reporter-change"
+  | "offer"
+  | "pack"
+  | "identity"
+  | "identity-share"
+  | "identity-release";
 
 /** The text of a note of this kind. Throws `name-invalid` for a wrong instance id, `note-malformed` for a line in two. */
 export function writeLines(kind: NoteKind, instance: string, fields: readonly string[]): string {

@@ -26,20 +26,25 @@ type Sealing = {
   readonly atLeastBytes?: number;
 };
 
+type Resealing = Omit<Sealing, "text" | "keys"> & { readonly note: string };
+
 /** Signs, pads and seals a text. Throws `too-large` for a text beyond what its kind may hold. */
-export async function sealNote({
+export const sealNote = async ({ text, keys, ...rest }: Sealing): Promise<Uint8Array> =>
+  resealNote({ ...rest, note: await signNote(text, keys) });
+
+/** Pads and seals a note that is signed already. Throws `too-large` for one beyond what its kind may hold. */
+export async function resealNote({
   realm,
   kind,
-  text,
-  keys,
+  note,
   recipients,
   atLeastBytes,
-}: Sealing): Promise<Uint8Array> {
+}: Resealing): Promise<Uint8Array> {
   const { sizing, maxBytes } = SEALED_FORMS[kind];
-  const note = encodeText(await signNote(text, keys));
-  const size = paddedSizeOf(sizing, note.length, atLeastBytes);
+  const content = encodeText(note);
+  const size = paddedSizeOf(sizing, content.length, atLeastBytes);
   ensure(size <= maxBytes, "too-large");
-  return sealBytes(realm.suite, recipients, packTar(kind, note, size));
+  return sealBytes(realm.suite, recipients, packTar(kind, content, size));
 }
 
 /** The note inside, its signatures NOT yet verified. Throws `not-openable`, `suite-mixed`, `archive-malformed`, `too-large`. */

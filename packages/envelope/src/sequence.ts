@@ -1,5 +1,5 @@
 import { ensure } from "./errors.ts";
-import type { Message } from "./message.ts";
+import type { Message } from "./message-text.ts";
 
 /*
  * [Note: Sequence]

@@ -14,6 +14,12 @@ export type ShapeKind =
   | "record"
   | "inbox-page"
   | "vault"
+  | "member-record"
+  | "offer"
+  | "pack"
+  | "identity"
+  | "identity-share"
+  | "identity-release"
   | "part";
 
 type Shape = SealedForm & { readonly minBytes: number };
@@ -27,6 +33,12 @@ const SHAPES: Readonly<Record<ShapeKind, Shape>> = Object.freeze({
   record: { ...SEALED_FORMS.record, minBytes: 0 },
   "inbox-page": { ...SEALED_FORMS["inbox-page"], minBytes: 0 },
   vault: { ...SEALED_FORMS.vault, minBytes: 0 },
+  "member-record": { ...SEALED_FORMS["member-record"], minBytes: 0 },
+  offer: { ...SEALED_FORMS.offer, minBytes: 0 },
+  pack: { ...SEALED_FORMS.pack, minBytes: 0 },
+  identity: { ...SEALED_FORMS.identity, minBytes: 0 },
+  "identity-share": { ...SEALED_FORMS["identity-share"], minBytes: 0 },
+  "identity-release": { ...SEALED_FORMS["identity-release"], minBytes: 0 },
   part: { sizing: "whole-kib", maxBytes: 2 ** 34, minBytes: 0 },
 });
 
@@ -63,6 +75,9 @@ export function checkAgeShape(
   ensure(plaintext >= minBytes && plaintext <= maxBytes, "shape-size");
   return Object.freeze({ recipients });
 }
+
+/** How many public keys a sealed object is sealed to, as its header says. Throws `shape-header`, `shape-stanzas`. */
+export const countRecipients = (ciphertext: Uint8Array): number => headerOf(ciphertext).recipients;
 
 function headerOf(bytes: Uint8Array): AgeHeader {
   try {

@@ -18,7 +18,9 @@ const SHA256 = /^[A-Za-z0-9+/]{43}=$/;
 const COUNT = /^(?:0|[1-9][0-9]{0,14})$/;
 const MAX_NAME_CHARACTERS = 120;
 
-export const isUnitId = (text: string): boolean => PLAIN_ID.test(text) && text !== "reporter";
+/** A unit is called neither of two words that stand where its id may stand. */
+export const isUnitId = (text: string): boolean =>
+  PLAIN_ID.test(text) && text !== "reporter" && text !== "custodians";
 export const isMemberId = (text: string): boolean => PLAIN_ID.test(text);
 export const isCaseId = (text: string): boolean => RANDOM_ID.test(text);
 export const isSha256 = (text: string): boolean => SHA256.test(text);

@@ -27,7 +27,7 @@ import {
   type Summary,
 } from "@bijak/envelope";
 import { openSealed } from "../src/sealed-note.ts";
-import { parseBody } from "../src/message-body.ts";
+import { parseBody } from "../src/message-body-text.ts";
 import { parseSummary, writeSummary } from "../src/summary.ts";
 import { forge } from "./forge.ts";
 import { SUMMARY, aBody, aDraft, byBudi, caseKeysOf, opening } from "./objects.ts";
@@ -650,6 +650,7 @@ describe("the sequence of messages", () => {
       seq,
       previous,
       body: aBody({ kind }),
+      signedBy: "",
       memberId: null,
     } satisfies Message,
     hash: `${author} ${kind} ${seq}`,

@@ -57,7 +57,9 @@ function aDirectory(given: Partial<Directory> = {}): Directory {
     threshold: 1,
     signers: vkeysOf(signers),
     isTrial: false,
+    isRehearsal: false,
     configHash: HASH,
+    custody: null,
     recoveries: [{ unit: "DJP", recipient: world.c0.recipient }],
     units: [unit(world.djp, "ITJEN"), unit(world.itjen, null)],
     retired: [],
@@ -94,7 +96,7 @@ describe("writing and reading a directory", () => {
     const directory = aDirectory({
       isTrial: true,
       threshold: 2,
-      retired: [{ unit: "DJP", epoch: 0, vkey: old.signing.vkey, logSize: 1_234 }],
+      retired: [{ unit: "DJP", epoch: 0, vkey: old.signing.vkey, logSize: 1_234, root: HASH }],
     });
     assert.deepEqual(await parseDirectoryText(await writeDirectoryText(directory)), directory);
   });
@@ -203,8 +205,8 @@ describe("writing and reading a directory", () => {
       { threshold: 4 },
       { signers: [] },
       { signers: [first.vkey, "bukan kunci"] },
-      { retired: [{ unit: "DJP", epoch: 2, vkey: first.vkey, logSize: 1 }] },
-      { retired: [{ unit: "DJP", epoch: 1, vkey: alone.vkey, logSize: 1 }] },
+      { retired: [{ unit: "DJP", epoch: 2, vkey: first.vkey, logSize: 1, root: HASH }] },
+      { retired: [{ unit: "DJP", epoch: 1, vkey: alone.vkey, logSize: 1, root: HASH }] },
       { configHash: "bukan-hash" },
       { suite: "pq" },
       { units: [{ ...alone, name: "Unit\u202eTerbalik" }] },

@@ -96,6 +96,8 @@ export function frozenDirectory(
     suite: world.realm.suite,
     threshold: 1,
     isTrial: true,
+    isRehearsal: false,
+    custody: null,
     recoveries: [{ unit: "DJP", recipient: world.c1.recipient }],
     units: [unitOf(world.djp, "ITJEN"), unitOf(world.itjen, null)],
     retired: [],

@@ -16,8 +16,8 @@ import {
   sealRecord,
   sealVault,
   type Identity,
-  type Message,
   type MessageBody,
+  type MessageDraft,
   type Recipient,
   type SealedPart,
   type Summary,
@@ -45,8 +45,6 @@ export const SUMMARY: Summary = Object.freeze({
   office: "KPP Contoh",
 });
 
-type Draft = Omit<Message, "memberId">;
-
 export const aBody = (given: Partial<MessageBody> = {}): MessageBody => ({
   kind: "message",
   text: SECRETS.text,
@@ -54,7 +52,7 @@ export const aBody = (given: Partial<MessageBody> = {}): MessageBody => ({
   ...given,
 });
 
-export const aDraft = (world: World, given: Partial<Draft> = {}): Draft => ({
+export const aDraft = (world: World, given: Partial<MessageDraft> = {}): MessageDraft => ({
   caseId: world.caseId,
   author: "reporter",
   n: 0,
@@ -83,6 +81,7 @@ export const opening = (world: World) => ({
   realm: world.realm,
   caseId: world.caseId,
   reporterVkey: world.reporter.signing.vkey,
+  reporterVkeys: [world.reporter.signing.vkey],
   unitVkeys: [world.djp.signing.vkey, world.itjen.signing.vkey],
 });
 
@@ -194,10 +193,12 @@ export const caseKeysOf = ({ caseId, reporter, c0 }: World) => ({
   caseId,
   holder: { kind: "unit", id: "DJP" } as const,
   reporter: { recipient: reporter.recipient, vkey: reporter.signing.vkey },
+  formers: [],
   units: ["DJP"],
   standby: "ITJEN",
   summary: SUMMARY,
   keys: [c0.identity],
+  cards: [],
 });
 
 const card: SealedObject = {

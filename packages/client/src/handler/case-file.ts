@@ -133,7 +133,7 @@ async function openKnown(
     openMessage(sealed, caseKeys.keys, {
       realm: realmOf(desk),
       caseId,
-      reporterVkey: caseKeys.reporter.vkey,
+      reporterVkeys: [caseKeys.reporter.vkey],
       unitVkeys: desk.unitVkeys,
       members: desk.members,
       caseIdentities: caseKeys.keys,

@@ -116,7 +116,7 @@ async function openRow(
   const expected = {
     realm,
     caseId,
-    reporterVkey: keys.signing.vkey,
+    reporterVkeys: [keys.signing.vkey],
     unitVkeys: unitVkeys(directory),
   };
   const message = await openMessage(sealed, [keys.identity], expected);
@@ -155,7 +155,7 @@ function threadMessage({ row, message }: OpenedRow): ThreadMessage {
     });
   }
   const { kind, text, files } = message.body;
-  if (kind === "note") throw new EnvelopeError("object-misplaced");
+  if (kind === "note" || kind === "identity") throw new EnvelopeError("object-misplaced");
   return Object.freeze({
     index,
     author: "unit",

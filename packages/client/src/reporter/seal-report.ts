@@ -133,10 +133,12 @@ function sealWrap(
     caseId,
     holder: { kind: "unit", id: unit.id },
     reporter: { recipient: keys.recipient, vkey: keys.signing.vkey },
+    formers: [],
     units,
     standby,
     summary: { title: "", language, kind: category ?? NOT_SURE, account, name, office },
     keys: [identity],
+    cards: [],
   };
   return sealCaseKeys(realm, caseKeys, [unit.recipient], keys.signing);
 }
