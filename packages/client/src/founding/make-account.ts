@@ -9,8 +9,8 @@ import {
   type Realm,
   type Slot,
 } from "@bijak/envelope";
-import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
-import { loadOpaque, type KeyStretching } from "../shared/opaque.ts";
+import { encodeBase64 } from "../shared/bytes.ts";
+import { registerPassword, type KeyStretching } from "../shared/opaque.ts";
 import { tryAgain, type Pace } from "../shared/pace.ts";
 import type { FoundingApi } from "./api.ts";
 import type { NewMember } from "./make-keys.ts";
@@ -80,13 +80,10 @@ async function register(
   memberId: string,
   password: string,
 ): Promise<{ readonly opaqueRecord: string; readonly slot: Identity }> {
-  const client = await loadOpaque();
-  const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
-  const body = { memberId, request: registrationRequest };
-  const call = () => api.call(foundingRoutes.registration, { body });
-  const { response: registrationResponse } = await tryAgain(call, pace);
-  const finish = { password, registrationResponse, clientRegistrationState, keyStretching };
-  const { registrationRecord, exportKey } = client.finishRegistration(finish);
-  const slot = await slotFromOpaque(realm.suite, parseBase64(exportKey));
-  return { opaqueRecord: registrationRecord, slot };
+  const ask = async (request: string) => {
+    const call = () => api.call(foundingRoutes.registration, { body: { memberId, request } });
+    return (await tryAgain(call, pace)).response;
+  };
+  const { opaqueRecord, exportKey } = await registerPassword({ password, keyStretching, ask });
+  return { opaqueRecord, slot: await slotFromOpaque(realm.suite, exportKey) };
 }

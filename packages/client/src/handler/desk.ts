@@ -1,4 +1,4 @@
-import { ApiError, staffRoutes } from "@bijak/contract";
+import { ApiError, staffRoutes, type InstanceFile } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import {
   EnvelopeError,
@@ -39,6 +39,8 @@ export type Desk = {
   readonly identity: Identity;
   readonly memberKey: SigningKey;
   readonly keyrings: ReadonlyMap<string, UnitKeyring>;
+  /** The member's units whose keyring nobody has sealed to this member yet. */
+  readonly lacks: readonly string[];
   /** The signing keys of all units. */
   readonly unitVkeys: readonly string[];
   readonly vault: VaultKeeper;
@@ -53,7 +55,11 @@ export type DeskInfo = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** Units of the member that wait for a colleague to grant their keys. */
+  readonly lacks: readonly string[];
   readonly isTrial: boolean;
+  /** The channel is not open to reporters yet. */
+  readonly isRehearsal: boolean;
   readonly audit: AuditStatus;
 };
 
@@ -72,28 +78,50 @@ export async function openDesk(
   const { instanceFile, memberId } = signedIn;
   const { instance, suite } = instanceFile;
   const now = typeof today === "function" ? today : () => today;
-  const [vault, notes] = await Promise.all([
-    openVaultKeeper(api, signedIn, { instance, suite }),
-    api.call(staffRoutes.staffDirectory, {}),
-  ]);
-  const { identity, signingSeed, directorySerial: newestSerial } = vault.read();
-  const institution = await openInstitution({ instanceFile, ...notes, today: now(), newestSerial });
+  const vault = await openVaultKeeper(api, signedIn, { instance, suite });
+  const { signingSeed } = vault.read();
+  const memberKey = await memberSigningKey(memberId, signingSeed);
+  const kept = { api, memberKey, vault, today: now, pace, memory: newMemory() };
+  return furnish(kept, instanceFile);
+}
+
+/**
+ * The same desk after vault, notes or keyrings have changed: all of them fetched, verified and opened anew with the same slot.
+ * Opened cases and index pages are forgotten. Throws as `openDesk`.
+ */
+export async function reopenDesk(desk: Desk): Promise<Desk> {
+  const { api, memberKey, vault, today, pace, institution, memory } = desk;
+  await vault.reload();
+  const kept = { api, memberKey, vault, today, pace };
+  const { ownEntry } = memory;
+  return furnish({ ...kept, memory: { ...newMemory(), ownEntry } }, institution.instanceFile);
+}
+
+type Kept = Pick<Desk, "api" | "memberKey" | "vault" | "today" | "pace" | "memory">;
+
+async function furnish(kept: Kept, instanceFile: InstanceFile): Promise<Desk> {
+  const { api, vault, today } = kept;
+  const notes = await api.call(staffRoutes.staffDirectory, {});
+  const { memberId, identity, directorySerial: newestSerial } = vault.read();
+  const institution = await openInstitution({
+    instanceFile,
+    ...notes,
+    today: today(),
+    newestSerial,
+  });
   await rememberSerial(vault, "directorySerial", institution.directory.serial);
   const members = await openNewestMembers(vault, notes.members, institution);
   const me = await ensureMember(members, memberId, vault.read());
-  const desk = Object.freeze({
-    api,
+  const keyrings = await openKeyrings(api, { institution, members, me, identity });
+  const desk: Desk = Object.freeze({
+    ...kept,
     me: { memberId, name: me.name, roles: me.roles, units: me.units },
     institution,
     members,
     identity,
-    memberKey: await memberSigningKey(memberId, signingSeed),
-    keyrings: await openKeyrings(api, { institution, members, me, identity }),
+    keyrings,
+    lacks: me.units.filter((unit) => !keyrings.has(unit)),
     unitVkeys: unitVkeys(institution.directory),
-    vault,
-    today: now,
-    pace,
-    memory: newMemory(),
   });
   await checkAudit(desk);
   return desk;
@@ -120,7 +148,8 @@ const rememberSerial = (
   vault.update((before) => (before[name] >= serial ? before : { ...before, [name]: serial }));
 
 /** The plain facts of a desk. */
-export function describeDesk({ me, institution: { directory }, memory }: Desk): DeskInfo {
+export function describeDesk({ me, lacks, institution, memory }: Desk): DeskInfo {
+  const { directory } = institution;
   const units = me.units.map((id) => ({ id, name: findUnit(directory, id)?.name ?? id }));
   if (memory.audit === null) throw new RangeError("a desk is described after it was opened");
   return Object.freeze({
@@ -128,7 +157,9 @@ export function describeDesk({ me, institution: { directory }, memory }: Desk): 
     name: me.name,
     roles: me.roles,
     units,
+    lacks,
     isTrial: directory.isTrial,
+    isRehearsal: directory.isRehearsal,
     audit: memory.audit,
   });
 }
@@ -155,24 +186,38 @@ type Unlocking = {
   readonly identity: Identity;
 };
 
+/** The keyrings of the member's units; without those that were not sealed to this member yet. */
 async function openKeyrings(
   api: StaffApi,
   unlocking: Unlocking,
 ): Promise<ReadonlyMap<string, UnitKeyring>> {
-  const { institution, members, me, identity } = unlocking;
-  const open = async (unitId: string): Promise<[string, UnitKeyring]> => {
-    const unit = findUnit(institution.directory, unitId);
-    if (unit === null) throw new EnvelopeError("object-misplaced");
-    const { sealed } = await api.call(staffRoutes.keyring, { params: { unit: unitId } });
-    const memberVkeys = members
-      .filter(({ units }) => units.includes(unitId))
-      .map(({ vkey }) => vkey);
-    const expected = { realm: institution.realm, unit: unitId, epoch: unit.epoch, memberVkeys };
+  const opened = await Promise.all(
+    unlocking.me.units.map(async (unit) => [unit, await openOwn(api, unit, unlocking)] as const),
+  );
+  return new Map(
+    opened.flatMap(([unit, keyring]) => (keyring === null ? [] : [[unit, keyring] as const])),
+  );
+}
+
+/** Null when it is not sealed to this member. Whoever sealed it was a member at some time: what counts are the keys in it. */
+async function openOwn(
+  api: StaffApi,
+  unitId: string,
+  { institution, members, identity }: Unlocking,
+): Promise<UnitKeyring | null> {
+  const unit = findUnit(institution.directory, unitId);
+  if (unit === null) throw new EnvelopeError("object-misplaced");
+  const { sealed } = await api.call(staffRoutes.keyring, { params: { unit: unitId } });
+  const memberVkeys = members.map(({ vkey }) => vkey);
+  const expected = { realm: institution.realm, unit: unitId, epoch: unit.epoch, memberVkeys };
+  try {
     const keyring = await openKeyring(parseBase64(sealed), [identity], expected);
     ensureCurrentKeyring(keyring, unit);
-    return [unitId, keyring];
-  };
-  return new Map(await Promise.all(me.units.map(open)));
+    return keyring;
+  } catch (fault) {
+    if (fault instanceof EnvelopeError && fault.code === "not-openable") return null;
+    throw fault;
+  }
 }
 
 /** The keys of one of the member's units. Throws `not-available` for any other unit. */

@@ -1,5 +1,5 @@
-import { ApiError, staffRoutes } from "@bijak/contract";
-import { openVault, sealVault, type Realm, type Vault } from "@bijak/envelope";
+import { ApiError, keyRoutes, staffRoutes, type CredentialChange } from "@bijak/contract";
+import { openVault, sealVault, type Identity, type Realm, type Vault } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import type { StaffApi } from "./api.ts";
 import type { SignedIn } from "./sign-in.ts";
@@ -12,9 +12,21 @@ export type VaultKeeper = {
    * `change` is applied to that one. Nothing is stored when `change` gives back what it took.
    */
   readonly update: (change: Change) => Promise<void>;
+  /**
+   * As `update`, in one request with a change of the ways to sign in: both are stored or neither. A slot that is handed in opens
+   * the vault from then on.
+   */
+  readonly updateWith: (credentials: Credentials, change: Change, slot?: Identity) => Promise<void>;
+  /** Fetches and opens the vault as it is stored now. */
+  readonly reload: () => Promise<void>;
 };
 
 type Change = (vault: Vault) => Vault;
+
+/** What changes beside the vault; see the contract's `CredentialChange`. */
+export type Credentials = Omit<CredentialChange, "revision" | "vault">;
+
+type Stored = { readonly sealed: string; readonly revision: number; readonly vault: Vault };
 
 const ATTEMPTS = 5;
 
@@ -24,32 +36,52 @@ export async function openVaultKeeper(
   signedIn: SignedIn,
   realm: Realm,
 ): Promise<VaultKeeper> {
-  const { memberId, slot } = signedIn;
+  const { memberId } = signedIn;
+  let { slot } = signedIn;
   const open = (sealed: Uint8Array) => openVault(sealed, slot, { realm, memberId });
-  let vault = await open(signedIn.sealedVault);
-  let revision = signedIn.vaultRevision;
-
-  const reload = async () => {
-    const newest = await api.call(staffRoutes.me, {});
-    vault = await open(parseBase64(newest.vault));
-    revision = newest.revision;
+  let stored: Stored = {
+    sealed: encodeBase64(signedIn.sealedVault),
+    revision: signedIn.vaultRevision,
+    vault: await open(signedIn.sealedVault),
   };
-  const update = async (change: Change, attempt: number): Promise<void> => {
-    const changed = change(vault);
-    if (changed === vault) return;
-    const sealed = encodeBase64(await sealVault(realm, changed));
+  const reload = async () => {
+    const { vault: sealed, revision } = await api.call(staffRoutes.me, {});
+    if (sealed === stored.sealed) stored = { ...stored, revision };
+    else stored = { sealed, revision, vault: await open(parseBase64(sealed)) };
+  };
+  const store = async (put: Put, change: Change, attempt: number): Promise<void> => {
+    const vault = change(stored.vault);
+    if (vault === stored.vault) return;
+    const sealed = encodeBase64(await sealVault(realm, vault));
     try {
-      ({ revision } = await api.call(staffRoutes.putVault, { body: { revision, vault: sealed } }));
-      vault = changed;
+      const { revision } = await put({ revision: stored.revision, vault: sealed });
+      stored = { sealed, revision, vault };
     } catch (fault) {
-      if (
-        !(fault instanceof ApiError && fault.code === "revision-conflict") ||
-        attempt === ATTEMPTS
-      )
-        throw fault;
+      if (!isConflict(fault) || attempt === ATTEMPTS) throw fault;
       await reload();
-      await update(change, attempt + 1);
+      if (stored.sealed !== sealed) await store(put, change, attempt + 1); // else only the reply was lost
     }
   };
-  return Object.freeze({ read: () => vault, update: (change: Change) => update(change, 1) });
+  const putVault: Put = (body) => api.call(staffRoutes.putVault, { body });
+  const putWith =
+    (credentials: Credentials): Put =>
+    (body) =>
+      api.call(keyRoutes.changeCredentials, { body: { ...credentials, ...body } });
+  return Object.freeze({
+    read: () => stored.vault,
+    update: (change: Change) => store(putVault, change, 1),
+    updateWith: async (credentials: Credentials, change: Change, newSlot?: Identity) => {
+      await store(putWith(credentials), change, 1);
+      slot = newSlot ?? slot;
+    },
+    reload,
+  });
 }
+
+type Put = (body: {
+  readonly revision: number;
+  readonly vault: string;
+}) => Promise<{ readonly revision: number }>;
+
+const isConflict = (fault: unknown): boolean =>
+  fault instanceof ApiError && fault.code === "revision-conflict";
