@@ -27,6 +27,9 @@ export const LoginName = T.String({ pattern: "^[a-z0-9][a-z0-9.-]{1,62}$" });
 
 export const Revision = T.Integer({ minimum: 0 });
 
+/** Serial of the directory whose keys were used; absent = the first one. Older than the present key of a unit: refused. */
+export const UsedSerial = T.Optional(T.Integer({ minimum: 1 }));
+
 /** What OPAQUE's library gives and takes: base64url. */
 export const OpaqueText = T.String({ pattern: "^[A-Za-z0-9_-]{16,4096}$" });
 

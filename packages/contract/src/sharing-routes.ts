@@ -12,6 +12,7 @@ import {
   Revision,
   SIZES,
   UnitId,
+  UsedSerial,
   Wrap,
 } from "./shapes.ts";
 
@@ -21,6 +22,7 @@ const Sealed = Base64(SIZES.record);
 /** New keys of a case, or the same keys wrapped anew. Nothing in it can be read without a key, so no declaration is asked. */
 export const Rekey = Closed({
   revision: Revision,
+  serial: UsedSerial,
   /** In the place of all wraps before. */
   wraps: T.Array(Wrap, { minItems: 1, maxItems: 64 }),
   /** The new mailbox-card; null when the keys stay as they were. */
@@ -128,7 +130,7 @@ export const sharingRoutes = {
     path: "/api/cases/:id/transfer",
     sentence: "The target unit's answer: with a reason sealed to the sender when it refuses.",
     params: CaseParams,
-    body: Closed({ isAccepted: T.Boolean(), answer: Nullable(Sealed) }),
+    body: Closed({ isAccepted: T.Boolean(), answer: Nullable(Sealed), serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,
     reply: "none",
   }),
@@ -148,7 +150,7 @@ export const sharingRoutes = {
     sentence:
       "Propose to take an overdue case over: the first signature, and the reason sealed to the own unit.",
     params: CaseParams,
-    body: Closed({ unit: UnitId, note: NoteText, reason: Sealed }),
+    body: Closed({ unit: UnitId, note: NoteText, reason: Sealed, serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,
     reply: Closed({ id: RandomId }),
   }),
@@ -182,7 +184,7 @@ export const sharingRoutes = {
     method: "POST",
     path: "/api/packs",
     sentence: "Send a sealed pack to another unit. Which case it is of stands only inside.",
-    body: Closed({ from: UnitId, to: UnitId, sealed: Sealed }),
+    body: Closed({ from: UnitId, to: UnitId, sealed: Sealed, serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,
     reply: Closed({ id: RandomId }),
   }),

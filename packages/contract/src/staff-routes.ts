@@ -16,12 +16,13 @@ import {
   Sha256,
   SIZES,
   UnitId,
+  UsedSerial,
   Wrap,
 } from "./shapes.ts";
 import { TransferPart, TransferRow } from "./sharing-routes.ts";
 
 /** Proofs that an object stood in the audit log before a unit's key was retired; absent when no key was retired since. */
-const Proofs = T.Optional(T.Array(LogProof, { maxItems: 16 }));
+const Proofs = T.Optional(T.Array(LogProof, { maxItems: 64 }));
 
 const State = T.String({ minLength: 1, maxLength: 32 });
 const CaseParams = Closed({ id: RandomId });
@@ -106,6 +107,7 @@ const PendingAct = Closed({ id: RandomId, kind: ActKind, note: NoteText });
 /** One step of a case: everything in it is stored in one transaction or not at all. */
 export const CaseStep = Closed({
   revision: Revision,
+  serial: UsedSerial,
   /** State to move to; null when the step only adds messages or records. */
   to: Nullable(State),
   toReporter: T.Array(Base64(SIZES.message), { maxItems: 4 }),
@@ -348,7 +350,12 @@ export const staffRoutes = {
     path: "/api/cases/:id/acts",
     sentence: "Propose a step that needs two persons: the first signature.",
     params: CaseParams,
-    body: Closed({ revision: Revision, note: NoteText, record: Base64(SIZES.record) }),
+    body: Closed({
+      revision: Revision,
+      note: NoteText,
+      record: Base64(SIZES.record),
+      serial: UsedSerial,
+    }),
     reply: Closed({ id: RandomId, revision: Revision }),
   }),
   withdrawAct: route({
@@ -381,7 +388,7 @@ export const staffRoutes = {
     path: "/api/inbox/:unit/:page",
     sentence: "Write an index page, if nobody did in the meantime. Revision 0 makes it.",
     params: Closed({ unit: UnitId, page: T.String({ pattern: "^(0|[1-9][0-9]{0,5})$" }) }),
-    body: Closed({ revision: Revision, sealed: Base64(SIZES.inboxPage) }),
+    body: Closed({ revision: Revision, sealed: Base64(SIZES.inboxPage), serial: UsedSerial }),
     maxBytes: 3 * SIZES.part,
     reply: Closed({ revision: Revision }),
   }),
@@ -403,7 +410,7 @@ export const staffRoutes = {
     path: "/api/unit-records/:unit",
     sentence: "Write it, if nobody did in the meantime.",
     params: Closed({ unit: UnitId }),
-    body: Closed({ revision: Revision, sealed: Base64(SIZES.record) }),
+    body: Closed({ revision: Revision, sealed: Base64(SIZES.record), serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,
     reply: Closed({ revision: Revision }),
   }),
