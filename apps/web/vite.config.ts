@@ -112,6 +112,7 @@ function splitOffEd25519(): Plugin {
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   published: [join(root, "src/styles/gaya.css")],
   ruang: [page("ruang")],
+  penyiapan: [page("penyiapan")],
   pantau: [page("pantau"), page("en/pantau")],
   lapor: [page("lapor"), page("en/lapor")],
 };

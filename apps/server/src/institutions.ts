@@ -17,6 +17,7 @@ import {
 import { ensureSqliteThere, openBlobs, openStore } from "./hosting/open-parts.ts";
 import { placesOf } from "./hosting/places.ts";
 import type { Hosted, Porch } from "./hosting/stage.ts";
+import { openPorchPages } from "./http/pages.ts";
 import { createSides, scopesOf } from "./http/side.ts";
 import type { Parts, Secrets } from "./parts.ts";
 import { ensure } from "./refusal.ts";
@@ -180,7 +181,7 @@ export type PorchParts = {
   readonly onFounded: (hosted: Hosted) => void;
 };
 
-/** Before there is an institution: health and the founding doors, nothing else. When the founding is stored, durable and ready to answer, `onFounded` gets the institution. */
+/** Before there is an institution: health, the founding doors and the page of the ceremony, nothing else. When the founding is stored, durable and ready to answer, `onFounded` gets the institution. */
 export async function openPorch(
   around: Surroundings,
   { origins, token, opaqueSetup, onFounded }: PorchParts,
@@ -188,6 +189,7 @@ export async function openPorch(
   const sides = createSides({ ...around, ...origins });
   const scopes = scopesOf(sides);
   openHealthDoor(scopes, async () => false);
+  openPorchPages(sides.staffSide, { ...around, ...origins });
   openFoundingDoors(scopes, token, {
     register: (memberId, request) => answerRegistration(opaqueSetup, memberId, request),
     found: async (founding) =>

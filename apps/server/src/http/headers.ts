@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 
 /** Which policy a page or reply stands under. */
-export type Policy = "reporter" | "staff" | "published";
+export type Policy = "reporter" | "staff" | "published" | "offline";
 
 const SHARED =
   "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types bijak-worker";
@@ -10,11 +10,12 @@ const SHARED =
 const CONTENT: Readonly<Record<Policy, string>> = Object.freeze({
   reporter: `default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; form-action 'self'; ${SHARED}`,
   staff: `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; form-action 'self'; ${SHARED}`,
+  offline: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'; ${SHARED}`,
   published:
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads",
 });
 
-/** Powers a browser could hand to a page (https://www.w3.org/TR/permissions-policy/), all off. Writing to the clipboard stays: it copies the receipt. */
+/** Powers a browser could hand to a page (https://www.w3.org/TR/permissions-policy/), all off; staff may use passkeys. Writing to the clipboard stays: it copies the receipt. */
 const NO_POWERS = [
   "accelerometer",
   "autoplay",
@@ -35,7 +36,6 @@ const NO_POWERS = [
   "midi",
   "payment",
   "picture-in-picture",
-  "publickey-credentials-get",
   "screen-wake-lock",
   "serial",
   "storage-access",
@@ -47,12 +47,18 @@ const NO_POWERS = [
   .map((power) => `${power}=()`)
   .join(", ");
 
+const PASSKEYS = ["publickey-credentials-get", "publickey-credentials-create"];
+
+const powersOf = (policy: Policy): string => {
+  const whose = policy === "staff" ? "(self)" : "()";
+  return [NO_POWERS, ...PASSKEYS.map((power) => `${power}=${whose}`)].join(", ");
+};
+
 const ALWAYS: Readonly<Record<string, string>> = Object.freeze({
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
-  "permissions-policy": NO_POWERS,
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
 });
@@ -64,6 +70,7 @@ export function setHeaders(reply: FastifyReply, policy: Policy, isHttps: boolean
   void reply.headers({
     ...ALWAYS,
     "content-security-policy": CONTENT[policy],
+    "permissions-policy": powersOf(policy),
     "cache-control": "no-store",
     ...(isHttps ? { "strict-transport-security": HSTS } : {}),
   });

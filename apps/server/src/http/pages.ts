@@ -16,7 +16,17 @@ export type PageParts = {
 
 /** Style and mark of published pages. Those pages are sandboxed, so their origin counts as foreign to their own files. */
 const PUBLISHED_PARTS = new Set(["/gaya.css", "/mark.svg"]);
-const STAFF_PAGE = "/ruang";
+/** Which page stands at an address of the staff's side. */
+const STAFF_PAGES: readonly (readonly [address: RegExp, page: string])[] = [
+  [/^\/(masuk|(ruang|admin)(\/.*)?)?$/u, "/ruang"],
+  [/^\/undangan$/u, "/undangan"],
+  [/^\/pemulihan$/u, "/pemulihan"],
+];
+/** Of the porch: there is nobody yet who could sign in. */
+const PORCH_PAGES: typeof STAFF_PAGES = [[/^\/admin\/penyiapan$/u, "/penyiapan"]];
+const STAFF_FOLDERS = ["/ruang", "/undangan", "/pemulihan", "/penyiapan"];
+/** It holds recovery shares for a moment: it may reach nothing, not even us. */
+const OFFLINE_PAGE = "/pemulihan";
 const IMMUTABLE = "private, max-age=31536000, immutable";
 
 /** Pages and files of the public side: reporter's pages, published pages, assets. Nothing of it is cached on a reporter's device (crypto.md 4). */
@@ -48,15 +58,34 @@ function sendPublicFile(
   return sendFile(request, reply, file);
 }
 
-/** Pages and files of the staff's side: one page for all its addresses, and assets that may be kept, because their names change with their content. */
+/** Pages and files of the staff's side: a few pages for all its addresses, and assets that may be kept, because their names change with their content. */
 export function openStaffPages(app: FastifyInstance, parts: PageParts): void {
-  const files = readWebRoot(parts.webRoot);
   openInstanceFile(app, parts);
+  openPagesAt(app, parts, STAFF_PAGES);
+}
+
+/** Before there is an institution: the page of the ceremony at which it is made. */
+export function openPorchPages(
+  app: FastifyInstance,
+  parts: Pick<PageParts, "webRoot" | "publicOrigin">,
+): void {
+  openPagesAt(app, parts, PORCH_PAGES);
+}
+
+function openPagesAt(
+  app: FastifyInstance,
+  { webRoot, publicOrigin }: Pick<PageParts, "webRoot" | "publicOrigin">,
+  pages: typeof STAFF_PAGES,
+): void {
+  const files = readWebRoot(webRoot);
+  const isHttps = publicOrigin.startsWith("https:");
   app.get("/*", async (request, reply) => {
     const path = pathOf(request);
-    const file = /^\/(masuk|ruang(\/.*)?)?$/u.test(path) ? files.get(STAFF_PAGE) : files.get(path);
-    if (file === undefined || (file.type.startsWith("text/html") && file !== files.get(STAFF_PAGE)))
-      return reply.callNotFound();
+    const page = pages.find(([address]) => address.test(path))?.[1];
+    const file = files.get(page ?? path);
+    const isOtherPage = page === undefined && file?.type.startsWith("text/html") === true;
+    if (file === undefined || isOtherPage) return reply.callNotFound();
+    if (page === OFFLINE_PAGE) setHeaders(reply, "offline", isHttps);
     if (file.isHashed) void reply.header("cache-control", IMMUTABLE);
     return sendFile(request, reply, file);
   });
@@ -77,4 +106,4 @@ const pathOf = ({ url }: FastifyRequest): string => {
 const withoutStaffPages = (
   files: ReadonlyMap<string, StaticFile>,
 ): ReadonlyMap<string, StaticFile> =>
-  new Map([...files].filter(([path]) => !path.startsWith("/ruang")));
+  new Map([...files].filter(([path]) => !STAFF_FOLDERS.some((folder) => path.startsWith(folder))));

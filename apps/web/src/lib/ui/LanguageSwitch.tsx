@@ -1,5 +1,5 @@
-import { otherLanguage, useLanguage, type Language } from "../../lib/i18n/language.ts";
-import { useShared } from "../../lib/i18n/shared/index.ts";
+import { otherLanguage, useLanguage, type Language } from "../i18n/language.ts";
+import { useShared } from "../i18n/shared/index.ts";
 
 /** Changes the language in memory; nothing typed is lost and nothing is stored. */
 export function LanguageSwitch({ onLanguage }: { onLanguage: (language: Language) => void }) {

@@ -6,7 +6,7 @@ import { TextArea } from "../../lib/ui/Field.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { closingChoices, REASON_LEAST } from "../state/closing.ts";
-import { SelectField } from "../ui/SelectField.tsx";
+import { SelectField } from "../../lib/ui/SelectField.tsx";
 import type { CasePart } from "./parts.ts";
 import { Proposal } from "./Proposal.tsx";
 import { MOST_TEXT } from "./ReplyForm.tsx";

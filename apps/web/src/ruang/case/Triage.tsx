@@ -8,7 +8,7 @@ import { useWords } from "../copy/index.ts";
 import { canTriage } from "../state/moves.ts";
 import { answersOf, platformClassOf } from "../state/report.ts";
 import { categoryWord } from "../state/row.ts";
-import { SelectField } from "../ui/SelectField.tsx";
+import { SelectField } from "../../lib/ui/SelectField.tsx";
 import { useToday } from "../useToday.ts";
 import type { CasePart } from "./parts.ts";
 import { useDraft } from "./useDraft.ts";

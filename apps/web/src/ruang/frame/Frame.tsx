@@ -8,7 +8,7 @@ import { Mark } from "../../lib/ui/Mark.tsx";
 import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RoomInfo } from "../model.ts";
-import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 
 type Props = {
   info: RoomInfo;

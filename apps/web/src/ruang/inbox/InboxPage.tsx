@@ -8,7 +8,7 @@ import { CasePane } from "../case/CasePane.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RoomInfo } from "../model.ts";
 import { hitView, rowView, type RowView } from "../state/row.ts";
-import { SelectField } from "../ui/SelectField.tsx";
+import { SelectField } from "../../lib/ui/SelectField.tsx";
 import { say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 import { useToday } from "../useToday.ts";

@@ -3,7 +3,7 @@ import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
 import type { InboxView } from "../model.ts";
 import type { Counts } from "../state/inbox.ts";
-import { SelectField } from "../ui/SelectField.tsx";
+import { SelectField } from "../../lib/ui/SelectField.tsx";
 
 const VIEWS: readonly InboxView[] = [
   "mine",

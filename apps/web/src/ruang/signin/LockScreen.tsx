@@ -4,7 +4,7 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
 import { useWords } from "../copy/index.ts";
-import { LanguageSwitch } from "../frame/LanguageSwitch.tsx";
+import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { signOutOf } from "../outbox.ts";
 import type { LockedSeat } from "../room.ts";
 import { hasDrafts } from "../state/drafts.ts";

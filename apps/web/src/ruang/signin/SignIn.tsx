@@ -3,7 +3,7 @@ import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
 import { useWords } from "../copy/index.ts";
-import { LanguageSwitch } from "../frame/LanguageSwitch.tsx";
+import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { SecretForm } from "./SecretForm.tsx";
 
 type Props = { onLanguage: (language: Language) => void };

@@ -1,0 +1,146 @@
+import { ApiError } from "@bijak/contract";
+import { dayOf } from "@bijak/domain";
+import { EnvelopeError } from "@bijak/envelope";
+import { useEffect, useState } from "preact/hooks";
+import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
+import { Button } from "../lib/ui/Button.tsx";
+import { Heading } from "../lib/ui/Heading.tsx";
+import { Notice } from "../lib/ui/Notice.tsx";
+import { holdCeremony } from "./ceremony.ts";
+import { useWords } from "./copy/index.ts";
+import { firstForm, planOf, type Form } from "./form.ts";
+import { FormStage } from "./FormStage.tsx";
+import { Frame } from "./Frame.tsx";
+import { FIRST_STAGE, type Stage } from "./machine.ts";
+import { AccessSheets } from "./sheets/AccessSheets.tsx";
+import { SheetsStage } from "./sheets/SheetsStage.tsx";
+
+type Props = { token: string | null; firstLanguage: Language };
+
+/** `/admin/penyiapan` before the institution stands: the ceremony at which its first keys are made. */
+export function App({ token, firstLanguage }: Props) {
+  const [language, setLanguage] = useState(firstLanguage);
+  return (
+    <LanguageContext.Provider value={language}>
+      <Frame onLanguage={setLanguage}>
+        {token === null ? <NoToken /> : <Ceremony token={token} />}
+      </Frame>
+    </LanguageContext.Provider>
+  );
+}
+
+function NoToken() {
+  const words = useWords();
+  return (
+    <div class="page stack">
+      <Heading>{words.title}</Heading>
+      <p>{words.noToken}</p>
+    </div>
+  );
+}
+
+function Ceremony({ token }: { token: string }) {
+  const words = useWords();
+  const language = useLanguage();
+  const [form, setForm] = useState<Form>(() => firstForm(location.origin));
+  const [stage, setStage] = useState<Stage>(FIRST_STAGE);
+  const [day] = useState(() => dayOf(new Date()));
+  useLeaveWarning(stage);
+  const begin = (): void => void make(token, form, setStage);
+  const institution = form.institution[language];
+  const nameOf = (unit: string): string =>
+    form.units.find(({ id }) => id === unit)?.name[language] ?? unit;
+  switch (stage.kind) {
+    case "form":
+      return (
+        <FormStage stage={stage} form={form} onForm={setForm} onStage={setStage} onMake={begin} />
+      );
+    case "making":
+    case "sending":
+      return (
+        <div class="page stack" role="status">
+          <Heading key={stage.kind}>{words.title}</Heading>
+          <p>{stage.kind === "making" ? words.making : words.sending}</p>
+        </div>
+      );
+    case "sheets":
+      return (
+        <div class="wide">
+          <SheetsStage
+            stage={stage}
+            institution={institution}
+            day={day}
+            k={planOf(form).recovery.k}
+            nameOf={nameOf}
+          />
+        </div>
+      );
+    case "done":
+      return <Done founded={stage.founded} institution={institution} />;
+  }
+}
+
+/** Runs the ceremony: keys, sheets, proof of the paper, one request. What fails leaves the form as it was. */
+async function make(token: string, form: Form, onStage: (stage: Stage) => void): Promise<void> {
+  onStage({ kind: "making" });
+  try {
+    const founded = await holdCeremony({
+      token,
+      plan: planOf(form),
+      confirmShares: (sheets) =>
+        new Promise((resolve) => {
+          const confirm = (rows: Parameters<typeof resolve>[0]): void => {
+            onStage({ kind: "sending" });
+            resolve(rows);
+          };
+          onStage({ kind: "sheets", sheets, confirm, isRefused: false });
+        }),
+    });
+    onStage({ kind: "done", founded });
+  } catch (fault) {
+    onStage({ kind: "form", step: "check", failure: codeOf(fault) });
+  }
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof ApiError || fault instanceof EnvelopeError ? fault.code : "fault";
+}
+
+type DoneProps = { founded: Extract<Stage, { kind: "done" }>["founded"]; institution: string };
+
+function Done({ founded, institution }: DoneProps) {
+  const words = useWords();
+  const { accounts, instanceFile } = founded;
+  return (
+    <div class="wide stack far">
+      <div class="stack screen-only">
+        <Heading>{words.doneTitle}</Heading>
+        <Notice tone="ok">
+          <p>{words.doneLead}</p>
+        </Notice>
+        <div class="cluster">
+          <Button onClick={() => print()}>{words.print}</Button>
+          <a class="btn second" href="/masuk">
+            {words.toSignIn}
+          </a>
+        </div>
+      </div>
+      <AccessSheets
+        institution={institution}
+        staffOrigin={instanceFile.staffOrigin}
+        accounts={accounts}
+      />
+    </div>
+  );
+}
+
+/** The browser asks before the page is closed while it holds anything that exists nowhere else. */
+function useLeaveWarning({ kind }: Stage): void {
+  const holdsSecrets = kind !== "form";
+  useEffect(() => {
+    if (!holdsSecrets) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [holdsSecrets]);
+}
