@@ -130,6 +130,7 @@ async function wrapMaker({
         formers: [],
         units: [UNIT],
         standby: null,
+        members: [],
         summary,
         keys: [identity],
         cards: [],

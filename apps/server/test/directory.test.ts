@@ -5,6 +5,7 @@ import {
   type Directory,
   followDirectory,
   generateSigningKey,
+  configHash,
   noteHash,
   openConfig,
   openMembers,
@@ -55,7 +56,7 @@ for (const dialect of DIALECTS)
           issuedOn: today,
           expiresOn: today + 90,
           previous: await noteHash(notes.at(-1) ?? ""),
-          configHash: await noteHash(config),
+          configHash: await configHash(config),
           ...change,
         };
         return { directory: await writeDirectory(written, keys), config };
@@ -203,7 +204,7 @@ for (const dialect of DIALECTS)
             issuedOn: today,
             expiresOn: today + 90,
             previous: await noteHash(notes.at(-1) ?? ""),
-            configHash: await noteHash(config),
+            configHash: await configHash(config),
           },
           [signer],
         );

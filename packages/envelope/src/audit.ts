@@ -36,7 +36,7 @@ export type {
   RetiredKey,
 } from "./directory-text.ts";
 export { followDirectory, writeDirectory, type DirectoryTrust } from "./directory.ts";
-export { openConfig, writeConfig } from "./config.ts";
+export { configHash, openConfig, writeConfig } from "./config.ts";
 export {
   isActive,
   openMembers,

@@ -23,11 +23,12 @@ import { isCaseId, isMemberId, isSha256, isUnitId, parseCount } from "./words.ts
  *   bijak/v1/case-keys
  *   <instance id>
  *   <case id>
- *   unit <id> | member <id> | recovery <unit>  whom this copy is for; the last two in restricted cases (R4)
+ *   unit <id> | member <id> | recovery <unit>  whom this copy is for; the last two when restricted
  *   reporter <recipient> <vkey>                the reporter's keys of today
  *   former <vkey> <until>                      0..n, oldest first: keys given up by a change of receipt (R18)
  *   units <id,id>                              who can read
  *   standby <id|->                             who may read if they do nothing (R5)
+ *   members <id,id|->                          of these units only these members read; - when all of them do (R4)
  *   summary <JSON, padded with spaces to exactly 1,024 bytes>
  *   key <n> <private key>                      0..n
  *   card <n> <SHA-256> <after>                 rising n ≥ 1: the mailbox-card of key n, base64
@@ -37,8 +38,8 @@ import { isCaseId, isMemberId, isSha256, isUnitId, parseCount } from "./words.ts
  *
  * One age file for each holder. Signed by the reporter, as long as key 0 is the only one, or by a unit. As soon as a
  * handler has made key 1, a copy signed by the reporter is refused: it would be an old one or a forged one. Units and
- * standby are the reporter's own choice, carried on from key to key: new keys are wrapped for these and no others,
- * whatever a server lists.
+ * standby are the reporter's own choice and members that of the handlers, carried on from key to key: new keys are
+ * wrapped for these and no others, whatever a server lists.
  */
 export type Holder = {
   /** `recovery`: the copy is for the recovery key of the unit with this id. */
@@ -63,6 +64,8 @@ export type CaseKeys = {
   /** Units that can read the case; never the standby unit. */
   readonly units: readonly string[];
   readonly standby: string | null;
+  /** The members to whom the case is restricted; empty when all of its units read it. */
+  readonly members: readonly string[];
   readonly summary: Summary;
   /** C_0 … C_n. */
   readonly keys: readonly Identity[];
@@ -72,7 +75,7 @@ export type CaseKeys = {
 /** The lines of case keys, not yet checked: see `parseCaseKeys`. */
 export const caseKeysText = (
   realm: Realm,
-  { caseId, holder, reporter, formers, units, standby, summary, keys, cards }: CaseKeys,
+  { caseId, holder, reporter, formers, units, standby, members, summary, keys, cards }: CaseKeys,
 ): string =>
   writeLines("case-keys", realm.instance, [
     caseId,
@@ -81,6 +84,7 @@ export const caseKeysText = (
     ...formers.map(({ vkey, until }) => `former ${vkey} ${until}`),
     `units ${writeList(units)}`,
     `standby ${writeOptional(standby)}`,
+    `members ${writeList(members)}`,
     `summary ${writeSummary(summary)}`,
     ...keys.map((key, n) => `key ${n} ${key}`),
     ...cards.map(({ n, hash, after }) => `card ${n} ${hash} ${after}`),
@@ -94,7 +98,7 @@ export function parseCaseKeys(realm: Realm, text: string): CaseKeys {
     text,
   );
   const formers = startingWith("former", rest);
-  const [units, standby, summary, ...lines] = rest.slice(formers.length);
+  const [units, standby, members, summary, ...lines] = rest.slice(formers.length);
   const keys = startingWith("key", lines);
   const caseKeys = Object.freeze({
     caseId,
@@ -103,6 +107,7 @@ export function parseCaseKeys(realm: Realm, text: string): CaseKeys {
     formers: Object.freeze(formers.map(parseFormer)),
     units: Object.freeze(parseList(afterLabel("units", units))),
     standby: parseOptional(afterLabel("standby", standby)),
+    members: Object.freeze(parseList(afterLabel("members", members))),
     summary: parseSummary(afterLabel("summary", summary)),
     keys: Object.freeze(keys.map((line, n) => parseKey(realm, n, line))),
     cards: Object.freeze(lines.slice(keys.length).map(parseCardOfKey)),
@@ -121,15 +126,17 @@ function startingWith(label: string, lines: readonly string[]): readonly string[
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-/** A unit stands once among those who can read or stand by, and a copy for a unit or its recovery is for one of them. */
-function ensureAccess({ holder, units, standby }: CaseKeys): void {
+/** Nobody stands twice among those who can read or stand by, and a copy is for one of them. */
+function ensureAccess({ holder, units, standby, members }: CaseKeys): void {
   const named = standby === null ? units : [...units, standby];
   ensure(units.length > 0 && named.every(isUnitId), "note-malformed");
   ensure(new Set(named).size === named.length, "note-malformed");
-  const allowed: Readonly<Record<Holder["kind"], readonly string[]>> = {
-    unit: named,
-    recovery: units,
-    member: [holder.id],
+  ensure(members.every(isMemberId) && new Set(members).size === members.length, "note-malformed");
+  const isRestricted = members.length > 0;
+  const allowed: Readonly<Record<Holder["kind"], readonly (string | null)[]>> = {
+    unit: isRestricted ? [standby] : named,
+    recovery: isRestricted ? units : [],
+    member: members,
   };
   ensure(allowed[holder.kind].includes(holder.id), "note-malformed");
 }

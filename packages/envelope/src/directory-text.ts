@@ -15,7 +15,7 @@ import { encodeName } from "./words.ts";
  *   threshold <t>                              how many signers the next directory needs
  *   signer <vkey>                              1..n
  *   trial | rehearsal                          a trial for ever, or not opened yet; neither when open
- *   config <SHA-256 of the config note>
+ *   config <SHA-256 of the text of the config note>
  *   custody <k>                                how many custodians open a reporter's identity (R6), or no such line
  *   custodian <member id> <recipient>          n of them, n ≥ k ≥ 2; none without custody
  *   recovery <unit> <recipient>                0..n, one for a unit

@@ -27,7 +27,8 @@ import { encodeName, parseCount, parseName } from "./words.ts";
  *   <highest directory serial seen>
  *   <highest members serial seen>
  *   <last checkpoint seen, base64, or ->
- *   slot passkey|password|paper <recipient> <name>        1..n
+ *   slot passkey <recipient> <name> <credential id>       slots in any order, together 1..n
+ *   slot password|paper <recipient> <name>
  *   signer <Ed25519 seed, base64> <name>                  0..n, keys with which this member signs the directory
  *
  * Sealed to its own slots. Signed by the member's own key: whoever puts another vault in its place has no such key,
@@ -35,10 +36,14 @@ import { encodeName, parseCount, parseName } from "./words.ts";
  */
 export const SLOT_KINDS = Object.freeze(["passkey", "password", "paper"] as const);
 
+const CREDENTIAL = /^[A-Za-z0-9_-]{1,1024}$/;
+
 export type Slot = {
   readonly name: string;
   readonly kind: (typeof SLOT_KINDS)[number];
   readonly recipient: Recipient;
+  /** Of a passkey: the id under which browser and server know it, base64url. Null for the other kinds. */
+  readonly credential: string | null;
 };
 
 export type SignerSeed = { readonly name: string; readonly seed: Uint8Array };
@@ -86,13 +91,16 @@ const vaultText = (realm: Realm, vault: Vault): string =>
     String(vault.directorySerial),
     String(vault.membersSerial),
     writeOptional(vault.checkpoint === null ? null : encodeBase64(encodeText(vault.checkpoint))),
-    ...vault.slots.map(
-      ({ kind, recipient, name }) => `slot ${kind} ${recipient} ${encodeName(name)}`,
-    ),
+    ...vault.slots.map(slotLine),
     ...vault.signerSeeds.map(
       ({ seed, name }) => `signer ${encodeBase64(seed)} ${encodeName(name)}`,
     ),
   ]);
+
+const slotLine = ({ kind, recipient, name, credential }: Slot): string =>
+  ["slot", kind, recipient, encodeName(name), ...(credential === null ? [] : [credential])].join(
+    " ",
+  );
 
 function parseVault(realm: Realm, text: string): Vault {
   const [
@@ -120,12 +128,18 @@ function parseVault(realm: Realm, text: string): Vault {
 }
 
 function parseSlot(realm: Realm, line: string): Slot {
-  const [kind = "", recipient = "", name = ""] = splitWords(afterLabel("slot", line), 3);
-  ensure(isSlotKind(kind), "note-malformed");
+  const isPasskey = line.startsWith("slot passkey ");
+  const words = splitWords(afterLabel("slot", line), isPasskey ? 4 : 3);
+  const [kind = "", recipient = "", name = "", credential = null] = words;
+  ensure(
+    isSlotKind(kind) && (credential === null || CREDENTIAL.test(credential)),
+    "note-malformed",
+  );
   return Object.freeze({
     name: parseName(name),
     kind,
     recipient: parseRecipient(realm.suite, recipient),
+    credential,
   });
 }
 

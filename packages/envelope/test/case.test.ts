@@ -63,7 +63,7 @@ describe("case keys", () => {
 
   test("opening undoes sealing for a single member, when the case is restricted", async () => {
     const holder = { kind: "member", id: "budi" } as const;
-    const restricted = { ...caseKeysOf(world), holder };
+    const restricted = { ...caseKeysOf(world), holder, members: ["sari", "budi"] };
     const sealed = await sealCaseKeys(
       world.realm,
       restricted,

@@ -156,9 +156,19 @@ describe("the vault and its slots", () => {
     const passkey = await slotFromPasskey("x25519", secret);
     const paper = await generatePaperKey("x25519");
     const slots: readonly Slot[] = [
-      { name: "Kata sandi", kind: "password", recipient: await recipientOf(password) },
-      { name: "Ponsel Budi", kind: "passkey", recipient: await recipientOf(passkey) },
-      { name: "Kertas", kind: "paper", recipient: await recipientOf(paper) },
+      {
+        name: "Kata sandi",
+        kind: "password",
+        recipient: await recipientOf(password),
+        credential: null,
+      },
+      {
+        name: "Ponsel Budi",
+        kind: "passkey",
+        recipient: await recipientOf(passkey),
+        credential: "a-_9",
+      },
+      { name: "Kertas", kind: "paper", recipient: await recipientOf(paper), credential: null },
     ];
     for (const given of [{}, { checkpoint: null, signerSeeds: [] }]) {
       const sealed = await sealVault(world.realm, aVault(slots, given));
@@ -183,7 +193,7 @@ describe("the vault and its slots", () => {
   test("a key that has no slot, and a vault of another member, are refused", async () => {
     const paper = await generatePaperKey("x25519");
     const slots: readonly Slot[] = [
-      { name: "Kertas", kind: "paper", recipient: await recipientOf(paper) },
+      { name: "Kertas", kind: "paper", recipient: await recipientOf(paper), credential: null },
     ];
     const sealed = await sealVault(world.realm, aVault(slots));
     const expected = { realm: world.realm, memberId: "budi" };
@@ -200,7 +210,7 @@ describe("the vault and its slots", () => {
   test("a slot of an unknown kind, misplaced lines and seeds of another length are refused", async () => {
     const paper = await generatePaperKey("x25519");
     const recipient = await recipientOf(paper);
-    const vault = aVault([{ name: "Kertas", kind: "paper", recipient }]);
+    const vault = aVault([{ name: "Kertas", kind: "paper", recipient, credential: null }]);
     const bytes = await sealVault(world.realm, vault);
     const original = { realm: world.realm, kind: "vault", bytes, key: paper } as const;
     const expected = { realm: world.realm, memberId: "budi" };

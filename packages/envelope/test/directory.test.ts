@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import * as fc from "fast-check";
 import {
+  configHash,
   followDirectory,
   generateSigningKey,
   noteHash,
@@ -336,7 +337,7 @@ describe("the signed configuration", () => {
   const JSON_TEXT = '{\n  "offices": ["KPP Contoh"],\n  "contact": "telepon"\n}';
 
   const withConfig = async (note: string, given: Partial<Directory> = {}): Promise<Directory> =>
-    aDirectory({ configHash: await noteHash(note), ...given });
+    aDirectory({ configHash: await configHash(note), ...given });
 
   test("opening gives the same JSON, on one line", async () => {
     const note = await writeConfig(REALM, 1, JSON_TEXT, [first]);

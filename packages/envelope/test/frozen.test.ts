@@ -4,11 +4,14 @@ import { before, describe, test } from "node:test";
 import {
   combineSeed,
   followDirectory,
+  followReporterChanges,
   openConfig,
   openMembersNote,
   parseIdentity,
   readCheckpoint,
   readDeclaration,
+  readDrill,
+  readRotation,
   requireTwo,
   signingKeyFromSeed,
   type SigningKey,
@@ -20,8 +23,14 @@ import {
   FROZEN_TODAY,
   asJson,
   frozenAct,
+  frozenCaseKeys,
+  frozenChange,
+  frozenCustody,
   frozenDeclaration,
+  frozenDrill,
   frozenMembers,
+  frozenRetired,
+  frozenRotation,
   type FrozenFile,
 } from "./frozen.ts";
 import { EVERY_NOTE, SECRETS, openFile } from "./objects.ts";
@@ -81,7 +90,9 @@ for (const suite of SUITES) {
 
     test("two directories in a row, and the configuration that they name", async () => {
       const directory = await directoryOf();
-      assert.deepEqual([directory.serial, directory.isTrial, directory.suite], [2, true, suite]);
+      const { serial, isTrial, isRehearsal, custody, retired } = directory;
+      assert.deepEqual([serial, isTrial, isRehearsal, directory.suite], [2, false, true, suite]);
+      assert.deepEqual([custody, retired], [frozenCustody(world), frozenRetired(world)]);
       assert.deepEqual(
         directory.units.map((unit) => [
           unit.id,
@@ -113,6 +124,17 @@ for (const suite of SUITES) {
       assert.deepEqual((await requireTwo(act, members)).act, frozenAct(world));
       assert.deepEqual(await readDeclaration(declaration, members), frozenDeclaration(world));
       assert.deepEqual(await readCheckpoint(checkpoint, signers[0].vkey), FROZEN_CHECKPOINT);
+    });
+
+    test("rotation, drill and change of receipt", async () => {
+      const { rotation, drill, change } = frozen.notes;
+      const members = frozenMembers(world);
+      const read = await readRotation(rotation, world.realm, members);
+      assert.deepEqual(read, { rotation: frozenRotation(world), signer: world.budi.entry });
+      const combined = await readDrill(drill, world.realm, members);
+      assert.deepEqual(combined, { drill: frozenDrill(world), signers: members });
+      const chain = await followReporterChanges([change], world.realm, frozenCaseKeys(world));
+      assert.deepEqual(chain.changes, [frozenChange(world)]);
     });
 
     test("recovery rows", async () => {

@@ -1,4 +1,13 @@
-import type { Directory, MemberEntry, Suite } from "@bijak/envelope";
+import type {
+  Custody,
+  Directory,
+  Drill,
+  MemberEntry,
+  ReporterChange,
+  RetiredKey,
+  Rotation,
+  Suite,
+} from "@bijak/envelope";
 import type { World } from "./support.ts";
 
 /**
@@ -18,6 +27,9 @@ export type FrozenFile = {
     readonly members: string;
     readonly act: string;
     readonly declaration: string;
+    readonly rotation: string;
+    readonly drill: string;
+    readonly change: string;
     readonly checkpoint: string;
   };
   readonly recovery: { readonly seed: string; readonly rows: readonly string[] };
@@ -69,6 +81,53 @@ export const frozenDeclaration = (world: World) => ({
   on: FROZEN_TODAY,
 });
 
+export const frozenRotation = ({ realm, djp, c1 }: World): Rotation => ({
+  realm,
+  unit: "DJP",
+  epoch: 1,
+  recipient: djp.recipient,
+  vkey: djp.signing.vkey,
+  recovery: c1.recipient,
+  reason: "recovery",
+});
+
+export const frozenDrill = ({ realm, recovery }: World): Drill => ({
+  realm,
+  unit: "DJP",
+  recovery: recovery.recipient,
+  on: FROZEN_TODAY,
+});
+
+export const frozenChange = ({ realm, caseId, reporter }: World): ReporterChange => ({
+  realm,
+  caseId,
+  recipient: reporter.recipient,
+  vkey: reporter.signing.vkey,
+  on: FROZEN_TODAY,
+});
+
+/** The case keys from before the change. */
+export const frozenCaseKeys = ({ caseId, formerReporter: { recipient, signing } }: World) => ({
+  caseId,
+  reporter: { recipient, vkey: signing.vkey },
+  formers: [],
+});
+
+export const frozenCustody = ({ budi, sari }: World): Custody => ({
+  k: 2,
+  custodians: [budi, sari].map(({ id, recipient }) => ({ id, recipient })),
+});
+
+export const frozenRetired = ({ formerDjp: { signing } }: World): readonly RetiredKey[] => [
+  {
+    unit: "DJP",
+    epoch: 0,
+    vkey: signing.vkey,
+    logSize: 1_234,
+    root: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+  },
+];
+
 /** The directory of this serial; the first is signed by `signer 0`, the second one by `signer 1`. */
 export function frozenDirectory(
   world: World,
@@ -95,11 +154,11 @@ export function frozenDirectory(
     expiresOn: FROZEN_TODAY + 89,
     suite: world.realm.suite,
     threshold: 1,
-    isTrial: true,
-    isRehearsal: false,
-    custody: null,
+    isTrial: given.serial === 1,
+    isRehearsal: given.serial === 2,
+    custody: frozenCustody(world),
     recoveries: [{ unit: "DJP", recipient: world.c1.recipient }],
     units: [unitOf(world.djp, "ITJEN"), unitOf(world.itjen, null)],
-    retired: [],
+    retired: frozenRetired(world),
   };
 }

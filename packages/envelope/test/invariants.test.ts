@@ -196,7 +196,7 @@ describe("invariant 4: a unit without a wrap opens nothing; after forwarding it 
   };
 
   test("without a wrap", async () => {
-    assert.deepEqual(await openAll([world.itjen.identity]), []);
+    assert.deepEqual(await openAll([world.itjen.identity]), ["offer", "pack"]);
     const forDjp = await wrapFor("DJP", world.djp, world.djp);
     await assert.rejects(openBytes([world.itjen.identity], forDjp), refusedAs("not-openable"));
   });
@@ -234,9 +234,19 @@ describe("invariant 5: what was moved elsewhere is rejected, and so is a changed
     });
   }
 
-  for (const object of EVERY_NOTE.filter(({ kind }) =>
-    ["report", "reply", "internal note", "wrap", "record"].includes(kind),
-  )) {
+  const OF_A_CASE = [
+    "report",
+    "reply",
+    "internal note",
+    "wrap",
+    "recovery wrap",
+    "record",
+    "identity file",
+    "identity share",
+    "identity release",
+    "offer",
+  ];
+  for (const object of EVERY_NOTE.filter(({ kind }) => OF_A_CASE.includes(kind))) {
     test(`${object.kind} of another case`, async () => {
       const bytes = sealed.get(object) ?? new Uint8Array();
       const elsewhere = { ...world, caseId: "PpOoNnMmLlKkJjIi" };
@@ -355,7 +365,11 @@ describe("invariant 7: mixed suites and foreign keys are refused", () => {
         c0: hybrid.c0,
         c1: hybrid.c1,
         djp: hybrid.djp,
+        itjen: hybrid.itjen,
         budi: hybrid.budi,
+        sari: hybrid.sari,
+        recovery: hybrid.recovery,
+        identityKey: hybrid.identityKey,
         reporter: hybrid.reporter,
       };
       await assert.rejects(object.seal(mixed), refused, object.kind);

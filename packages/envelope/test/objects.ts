@@ -22,19 +22,11 @@ import {
   type SealedPart,
   type Summary,
 } from "@bijak/envelope";
-import type { SealedKind } from "../src/kinds.ts";
+import { APART } from "./apart-objects.ts";
+import { SECRETS, opening, type SealedObject } from "./object.ts";
 import { inTurn, utf8, type World } from "./support.ts";
 
-/** Words that must never be readable outside: each kind of object carries some of them. */
-export const SECRETS = Object.freeze({
-  text: "Unggahan kampanye pada jam kerja",
-  fileName: "tangkapan-layar-rahasia.png",
-  fileContent: "isi-berkas-rahasia",
-  title: "Judul yang rahasia",
-  internal: "Catatan internal yang rahasia",
-  reply: "Balasan yang rahasia",
-  finding: "Temuan yang rahasia",
-});
+export { SECRETS, opening, type SealedObject } from "./object.ts";
 
 export const SUMMARY: Summary = Object.freeze({
   title: SECRETS.title,
@@ -44,6 +36,8 @@ export const SUMMARY: Summary = Object.freeze({
   name: "Budi Contoh",
   office: "KPP Contoh",
 });
+
+const HASH = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
 export const aBody = (given: Partial<MessageBody> = {}): MessageBody => ({
   kind: "message",
@@ -67,7 +61,7 @@ const aFile = () => ({
   name: SECRETS.fileName,
   type: "image/png",
   sizeBytes: 18,
-  parts: ["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+  parts: [HASH],
 });
 
 /** What a unit's message needs besides the draft. */
@@ -76,27 +70,6 @@ export const byBudi = (world: World, caseRecipient: Recipient) => ({
   key: world.budi.signing,
   caseRecipient,
 });
-
-export const opening = (world: World) => ({
-  realm: world.realm,
-  caseId: world.caseId,
-  reporterVkey: world.reporter.signing.vkey,
-  reporterVkeys: [world.reporter.signing.vkey],
-  unitVkeys: [world.djp.signing.vkey, world.itjen.signing.vkey],
-});
-
-/** One sealed object of every kind: how it is made, which key opens it, how it is read by someone who expects `world`. */
-export type SealedObject = {
-  readonly kind: string;
-  readonly entry: SealedKind;
-  readonly seal: (world: World) => Promise<Uint8Array>;
-  readonly key: (world: World) => Identity;
-  readonly open: (
-    bytes: Uint8Array,
-    world: World,
-    identities: readonly Identity[],
-  ) => Promise<unknown>;
-};
 
 const report: SealedObject = {
   kind: "report",
@@ -196,10 +169,39 @@ export const caseKeysOf = ({ caseId, reporter, c0 }: World) => ({
   formers: [],
   units: ["DJP"],
   standby: "ITJEN",
+  members: [],
   summary: SUMMARY,
   keys: [c0.identity],
   cards: [],
 });
+
+/** A copy of two keys for the unit's recovery key, after a change of receipt. */
+const recoveryWrap: SealedObject = {
+  kind: "recovery wrap",
+  entry: "case-keys",
+  seal: (world) =>
+    sealCaseKeys(
+      world.realm,
+      {
+        ...caseKeysOf(world),
+        holder: { kind: "recovery", id: "DJP" },
+        members: ["budi", "sari"],
+        formers: [{ vkey: world.formerReporter.signing.vkey, until: 3 }],
+        keys: [world.c0.identity, world.c1.identity],
+        cards: [{ n: 1, hash: HASH, after: 4 }],
+      },
+      [world.recovery.recipient],
+      world.djp.signing,
+    ),
+  key: (world) => world.recovery.identity,
+  open: (bytes, world, identities) =>
+    openCaseKeys(bytes, identities, {
+      realm: world.realm,
+      caseId: world.caseId,
+      holder: { kind: "recovery", id: "DJP" },
+      unitVkeys: opening(world).unitVkeys,
+    }),
+};
 
 const card: SealedObject = {
   kind: "card",
@@ -267,7 +269,15 @@ const vault: SealedObject = {
       memberId: budi.id,
       identity: budi.identity,
       signingSeed: budi.signing.seed,
-      slots: [{ name: "Kunci kertas", kind: "paper", recipient: paper.recipient }],
+      slots: [
+        { name: "Kunci kertas", kind: "paper", recipient: paper.recipient, credential: null },
+        {
+          name: "Ponsel Budi",
+          kind: "passkey",
+          recipient: budi.recipient,
+          credential: "aWQtcGFzc2tleQ",
+        },
+      ],
       directorySerial: 3,
       membersSerial: 4,
       checkpoint: null,
@@ -284,10 +294,12 @@ export const EVERY_NOTE: readonly SealedObject[] = Object.freeze([
   internalNote,
   keyring,
   wrap,
+  recoveryWrap,
   card,
   record,
   inboxPage,
   vault,
+  ...APART,
 ]);
 
 /** A sealed file, whole. */

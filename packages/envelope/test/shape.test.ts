@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { sealBlob, sealBytes, sealedBlobSize, type Suite } from "@bijak/envelope";
-import { checkAgeShape, type ShapeKind } from "@bijak/envelope/audit";
+import { checkAgeShape, countRecipients, type ShapeKind } from "@bijak/envelope/audit";
 import { EVERY_NOTE } from "./objects.ts";
 import { REALM, aCaseKey, aWorld, refusedAs, type World } from "./support.ts";
 
@@ -14,7 +14,14 @@ const SHAPE_OF: Readonly<Record<string, readonly [ShapeKind, number]>> = {
   card: ["card", 1],
   record: ["record", 1],
   "inbox page": ["inbox-page", 1],
-  vault: ["vault", 1],
+  vault: ["vault", 2],
+  "recovery wrap": ["wrap", 1],
+  "identity file": ["identity", 1],
+  "identity share": ["identity-share", 1],
+  "identity release": ["identity-release", 1],
+  offer: ["offer", 1],
+  pack: ["pack", 1],
+  "member record": ["member-record", 1],
 };
 
 const SUITES: readonly Suite[] = ["x25519", "pq"];
@@ -34,6 +41,7 @@ describe("what a server can check without a key", () => {
         const [kind, recipients] = SHAPE_OF[object.kind] ?? assert.fail(object.kind);
         const right = { suite, recipientCounts: [recipients], kind };
         assert.deepEqual(checkAgeShape(bytes, right), { recipients });
+        assert.equal(countRecipients(bytes), recipients);
         const other = suite === "pq" ? "x25519" : "pq";
         assert.throws(
           () => checkAgeShape(bytes, { ...right, suite: other }),

@@ -45,6 +45,7 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 export const FEW_ROUNDS = 2;
 
 export const RECEIPT = parseReceipt("0123456789012345678901234583");
+export const FORMER_RECEIPT = parseReceipt("0000000000000000000000000098");
 
 export type KeyHolder = {
   readonly id: string;
@@ -109,21 +110,37 @@ export type World = {
   readonly c1: CaseKey;
   /** A printed key of Budi's vault. */
   readonly paper: CaseKey;
+  /** The keys that DJP gave up. */
+  readonly formerDjp: UnitKeys;
+  /** The recovery key of DJP. */
+  readonly recovery: CaseKey;
+  /** The key to which the reporter's identity is sealed. */
+  readonly identityKey: CaseKey;
+  /** The reporter's keys under an older receipt. */
+  readonly formerReporter: ReporterKeys;
 };
 
 export async function aWorld(realm: Realm = REALM, seedOf = randomSeed): Promise<World> {
   const { suite } = realm;
-  const [djp, itjen, budi, sari, c0, c1, paper, reporter] = await Promise.all([
+  const [djp, itjen, formerDjp, budi, sari, reporter, formerReporter] = await Promise.all([
     aUnit(suite, "DJP", 1, seedOf),
     aUnit(suite, "ITJEN", 1, seedOf),
+    aUnit(suite, "DJP", 0, (name) => seedOf(`former ${name}`)),
     aMember(suite, "budi", { seedOf }),
     aMember(suite, "sari", { roles: ["handler", "supervisor"], seedOf }),
+    deriveReporterKeys(realm, RECEIPT, FEW_ROUNDS),
+    deriveReporterKeys(realm, FORMER_RECEIPT, FEW_ROUNDS),
+  ]);
+  const [c0, c1, paper, recovery, identityKey] = await Promise.all([
     aCaseKey(suite, seedOf("case key 0")),
     aCaseKey(suite, seedOf("case key 1")),
     aCaseKey(suite, seedOf("paper")),
-    deriveReporterKeys(realm, RECEIPT, FEW_ROUNDS),
+    aCaseKey(suite, seedOf("recovery")),
+    aCaseKey(suite, seedOf("identity")),
   ]);
-  return { realm, caseId: "AbCdEfGhIjKlMnOp", reporter, djp, itjen, budi, sari, c0, c1, paper };
+  const caseId = "AbCdEfGhIjKlMnOp";
+  const people = { reporter, formerReporter, budi, sari };
+  return { realm, caseId, ...people, djp, itjen, formerDjp, c0, c1, paper, recovery, identityKey };
 }
 
 export const flipped = (bytes: Uint8Array, at: number): Uint8Array => {

@@ -44,8 +44,8 @@ export async function makeAccount(
   const { opaqueRecord, slot } = await register(making, member.entry.id, password);
   const paperKey = await generatePaperKey(realm.suite);
   const slots: readonly Slot[] = [
-    { name: "password", kind: "password", recipient: await recipientOf(slot) },
-    { name: "paper", kind: "paper", recipient: await recipientOf(paperKey) },
+    { name: "password", kind: "password", recipient: await recipientOf(slot), credential: null },
+    { name: "paper", kind: "paper", recipient: await recipientOf(paperKey), credential: null },
   ];
   const vault = await sealVault(realm, {
     memberId: member.entry.id,

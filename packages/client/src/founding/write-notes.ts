@@ -2,7 +2,7 @@ import type { Founding } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import {
   cosignAct,
-  noteHash,
+  configHash,
   sealKeyring,
   writeAct,
   writeConfig,
@@ -36,7 +36,7 @@ export async function writeNotes(
   const { plan, realm, members, today } = making;
   const signers = signersOf(members);
   const config = await writeConfig(realm, 1, JSON.stringify(configOf(plan)), signers);
-  const directory = await writeDirectory(firstDirectory(making, await noteHash(config)), signers);
+  const directory = await writeDirectory(firstDirectory(making, await configHash(config)), signers);
   const list = { realm, serial: 1, issuedOn: today, members: members.map(({ entry }) => entry) };
   return { directory, config, members: await writeMembers(list, signers) };
 }

@@ -136,6 +136,7 @@ function sealWrap(
     formers: [],
     units,
     standby,
+    members: [],
     summary: { title: "", language, kind: category ?? NOT_SURE, account, name, office },
     keys: [identity],
     cards: [],

@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import {
+  addSignature,
+  configHash,
   cosignAct,
   noteHash,
   signingKeyFromSeed,
@@ -9,7 +11,10 @@ import {
   writeConfig,
   writeDeclaration,
   writeDirectory,
+  writeDrill,
   writeMembers,
+  writeReporterChange,
+  writeRotation,
   type Realm,
   type SigningKey,
   type Suite,
@@ -19,9 +24,12 @@ import {
   FROZEN_CONFIG,
   asJson,
   frozenAct,
+  frozenChange,
   frozenDeclaration,
   frozenDirectory,
+  frozenDrill,
   frozenMembers,
+  frozenRotation,
   type FrozenFile,
   type FrozenObject,
 } from "../frozen.ts";
@@ -48,7 +56,7 @@ async function freezeObjects(world: World): Promise<readonly FrozenObject[]> {
 async function freezeNotes(world: World, [first, second]: readonly [SigningKey, SigningKey]): Promise<FrozenFile["notes"]> {
   const { realm } = world;
   const config = await writeConfig(realm, 1, FROZEN_CONFIG, [second]);
-  const shared = { configHash: await noteHash(config), signers: [second.vkey] };
+  const shared = { configHash: await configHash(config), signers: [second.vkey] };
   const one = await writeDirectory(frozenDirectory(world, { ...shared, serial: 1, previous: null }), [first]);
   const previous = await noteHash(one);
   const two = await writeDirectory(frozenDirectory(world, { ...shared, serial: 2, previous }), [second]);
@@ -59,6 +67,9 @@ async function freezeNotes(world: World, [first, second]: readonly [SigningKey, 
     members: await writeMembers(members, [second]),
     act: await cosignAct(await writeAct(frozenAct(world), world.budi.signing), world.sari.signing),
     declaration: await writeDeclaration(frozenDeclaration(world), world.budi.signing),
+    rotation: await writeRotation(frozenRotation(world), world.budi.signing),
+    drill: await addSignature(await writeDrill(frozenDrill(world), world.budi.signing), world.sari.signing),
+    change: await writeReporterChange(frozenChange(world), world.formerReporter.signing),
     checkpoint: await writeCheckpoint(FROZEN_CHECKPOINT, first),
   };
 }
