@@ -1,7 +1,9 @@
 /** The reporter's journey: load, parse, seal, submit, come back. Small enough for a phone on a bad line. */
 export { createReporterApi, loadInstitution, type ReporterApi } from "./reporter/api.ts";
 export { burnReceipt } from "./reporter/burn-receipt.ts";
+export { changeReceipt } from "./reporter/change-receipt.ts";
 export { chooseUnit, standbyOf, type UnitChoice } from "./reporter/choose-unit.ts";
+export { lockIdentity } from "./reporter/lock-identity.ts";
 export { openMailbox, type Mailbox, type ThreadMessage } from "./reporter/open-mailbox.ts";
 export type { MailboxState } from "./reporter/mailbox-state.ts";
 export { parseReport, type ParsedReport } from "./reporter/parse-report.ts";

@@ -11,6 +11,7 @@ export {
   publicRoutes,
   REPORT_SECTIONS,
   REPORTER_MESSAGE_SECTIONS,
+  IDENTITY_SECTIONS,
   IdentityHead,
   ReporterMessageHead,
   reporterRoutes,

@@ -59,13 +59,15 @@ export const ReporterMessageHead = Closed({
 export type ReporterMessageHead = T.Static<typeof ReporterMessageHead>;
 export const REPORTER_MESSAGE_SECTIONS = ["head", "message"] as const;
 
-/** First section of a locked identity (R6); then the sealed message, the identity file, and one share for each custodian named. */
+/** First section of a locked identity (R6); then the sealed message, the identity file and the shares. */
 export const IdentityHead = Closed({
   ...Holder,
   proof: Solution,
   custodians: T.Array(RandomId, { minItems: 2, maxItems: 9 }),
 });
 export type IdentityHead = T.Static<typeof IdentityHead>;
+/** `shares` is itself made of sections: one for each custodian, in the order of the head. */
+export const IDENTITY_SECTIONS = ["head", "message", "file", "shares"] as const;
 
 export const Acknowledgement = Closed({
   caseId: RandomId,
@@ -84,16 +86,18 @@ const MailboxMessage = Closed({
   fileCount: T.Integer({ minimum: 0, maximum: 10 }),
   sealed: Nullable(Base64(SIZES.message)),
   /** Proofs for what a unit signed with a key that was retired since. */
-  proofs: T.Optional(T.Array(LogProof, { maxItems: 16 })),
+  proofs: T.Optional(T.Array(LogProof, { maxItems: 64 })),
 });
 
 export const MailboxReply = Closed({
   caseId: RandomId,
   receivedOn: DayNumber,
   card: Base64(SIZES.card),
-  cardProofs: T.Optional(T.Array(LogProof, { maxItems: 16 })),
+  cardProofs: T.Optional(T.Array(LogProof, { maxItems: 64 })),
   /** A locked identity (R6): when it was brought, and when handlers opened it. */
   identity: T.Optional(Closed({ broughtOn: DayNumber, openedOn: Nullable(DayNumber) })),
+  /** The receipt took the place of another one: what was sealed to that one does not open with it. */
+  hasFormerReceipt: T.Optional(T.Boolean()),
   state: T.String({ minLength: 1, maxLength: 32 }),
   promise: Nullable(Closed({ code: T.String({ maxLength: 32 }), dueOn: DayNumber })),
   isReadOnly: T.Boolean(),
@@ -189,6 +193,8 @@ export const reporterRoutes = {
       newAuth: Base64(32, 32),
       note: NoteText,
       card: Base64(SIZES.card),
+      /** SHA-256 of the mailbox-card that the new one stands for: no newer one may be lost. */
+      replaces: Sha256,
       proof: Solution,
     }),
     reply: "none",

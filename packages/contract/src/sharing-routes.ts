@@ -203,7 +203,7 @@ export const sharingRoutes = {
     sentence:
       "Ask the custodians to release it: the first signature, and the reason sealed to them.",
     params: CaseParams,
-    body: Closed({ note: NoteText, reason: Sealed }),
+    body: Closed({ note: NoteText, reason: Sealed, serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,
     reply: "none",
   }),
@@ -257,7 +257,7 @@ export const sharingRoutes = {
     sentence:
       "Take the released shares and the identity file. The message that tells the reporter so is stored with it or nothing is handed out.",
     params: CaseParams,
-    body: Closed({ revision: Revision, message: Base64(SIZES.message) }),
+    body: Closed({ revision: Revision, message: Base64(SIZES.message), serial: UsedSerial }),
     maxBytes: 3 * SIZES.part,
     reply: Closed({ file: Sealed, shares: T.Array(Sealed), revision: Revision }),
   }),

@@ -7,7 +7,7 @@ import {
   type OutcomeClass,
 } from "@bijak/domain";
 import { movedOn, readState, type SignedState } from "../shared/state.ts";
-import type { OpenedRow } from "./open-mailbox.ts";
+import { isOwn, type OpenedRow } from "./opened-row.ts";
 
 export type MailboxState = {
   readonly code: CaseState;
@@ -33,7 +33,11 @@ export function stateOf(
 ): MailboxState {
   if (!isCaseState(reply.state)) throw new ApiError("reply-malformed");
   const told = newestSigned(opened);
-  if (told === null) return unsignedState(reply, reply.state, today);
+  if (told === null)
+    return unsignedState(reply, reply.state, {
+      today,
+      hasFormer: opened.some((one) => !isOwn(one)),
+    });
   const { index, signed } = told;
   const hasWritten = hasWrittenAfter(index, opened);
   const code = movedOn(signed.code, { hasWritten, indexed: reply.state });
@@ -63,19 +67,27 @@ function newestSigned(opened: readonly OpenedRow[]): Told | null {
 }
 
 const hasWrittenAfter = (index: number, opened: readonly OpenedRow[]): boolean =>
-  opened.some(({ row, message }) => message === null && row.index > index);
+  opened.some((one) => isOwn(one) && one.row.index > index);
 
-function unsignedState(reply: MailboxReply, indexed: CaseState, today: Day): MailboxState {
+type Unsigned = { readonly today: Day; readonly hasFormer: boolean };
+
+/** Before the first word of a unit a case is received. When the words before were sealed to a former receipt, only the server's index is left. */
+function unsignedState(
+  reply: MailboxReply,
+  indexed: CaseState,
+  { today, hasFormer }: Unsigned,
+): MailboxState {
   const promise = reply.promise;
+  const code = hasFormer ? indexed : "received";
   return Object.freeze({
-    code: "received",
+    code,
     since: reply.receivedOn,
     promisedOn: promise?.dueOn ?? null,
     promiseCode: promise?.code ?? null,
     isLate: promise !== null && promise.dueOn < today,
     outcome: null,
     isSigned: false,
-    differsFromIndex: indexed !== "received",
+    differsFromIndex: indexed !== code,
   });
 }
 

@@ -1,20 +1,21 @@
 import { ApiError, reporterRoutes, type MailboxReply } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import {
-  checkSequence,
   EnvelopeError,
   openMailboxCard,
   openMessage,
   sha256Base64,
   type MailboxCard,
-  type Message,
   type ReporterKeys,
 } from "@bijak/envelope";
 import { parseBase64 } from "../shared/bytes.ts";
-import { unitVkeys, type Institution } from "../shared/institution.ts";
+import { vkeysFor } from "../shared/counting.ts";
+import type { Institution } from "../shared/institution.ts";
 import { keepTrying, type Waiting } from "../shared/pace.ts";
 import type { ReporterApi } from "./api.ts";
 import { stateOf, waitsForAnswer, type MailboxState } from "./mailbox-state.ts";
+import { isFormer, type OpenedRow, type Row } from "./opened-row.ts";
+import { ensureNewestCard, ensureWhole } from "./whole-mailbox.ts";
 import { holderOf, withProof, type Solve } from "./proof.ts";
 import type { ReporterThread } from "./thread.ts";
 
@@ -40,6 +41,12 @@ export type Mailbox = {
   /** The question that waits for an answer; null when none does. */
   readonly question: ThreadMessage | null;
   readonly messages: readonly ThreadMessage[];
+  /** Replies to the receipt before this one: they do not open with it, and handlers send them again once they have confirmed it. */
+  readonly formerReplies: number;
+  /** A locked identity: when it was brought, and when handlers opened it first; null when there is none. */
+  readonly identity: { readonly broughtOn: Day; readonly openedOn: Day | null } | null;
+  /** The channel is not open yet: everything here is practice. */
+  readonly isRehearsal: boolean;
   readonly thread: ReporterThread;
   readonly isReadOnly: boolean;
 };
@@ -50,11 +57,6 @@ type Opening = Waiting & {
   readonly keys: ReporterKeys;
   readonly solve: Solve;
 };
-
-type Row = MailboxReply["messages"][number];
-
-/** A row of the mailbox with what could be opened: null for the reporter's own. */
-export type OpenedRow = { readonly row: Row; readonly message: Message | null };
 
 /**
  * Opens the mailbox of a receipt and verifies everything in it. Throws `mailbox-not-found` alike for a wrong and an
@@ -67,9 +69,10 @@ export async function openMailbox(opening: Opening): Promise<Mailbox> {
   const sealedCard = parseBase64(reply.card);
   const card = await openCard(sealedCard, reply, opening);
   const opened = await Promise.all(reply.messages.map((row) => openRow(row, reply, opening)));
+  const former = opened.filter(isFormer);
   ensureWhole(opened);
   ensureNewestCard(card, opened);
-  const messages = opened.map(threadMessage);
+  const messages = opened.filter((one) => !isFormer(one)).map(threadMessage);
   const state = stateOf(reply, opened, institution.today);
   const thread = threadOf(card, await sha256Base64(sealedCard), reply.messages);
   return Object.freeze({
@@ -82,12 +85,21 @@ export async function openMailbox(opening: Opening): Promise<Mailbox> {
       ? (messages.findLast(({ kind }) => kind === "question") ?? null)
       : null,
     messages,
+    formerReplies: former.length,
+    identity: reply.identity ?? null,
+    isRehearsal: institution.directory.isRehearsal,
     thread,
     isReadOnly: reply.isReadOnly,
   });
 }
 
-const fetchMailbox = ({ api, keys, solve, ...rest }: Opening): Promise<MailboxReply> =>
+/** What the server answers to the holder of a receipt, not verified. Throws `mailbox-not-found`. */
+export const fetchMailbox = ({
+  api,
+  keys,
+  solve,
+  ...rest
+}: Omit<Opening, "institution">): Promise<MailboxReply> =>
   withProof({ api, action: "mailbox", solve, ...rest }, (proof) => {
     const body = { ...holderOf(keys), proof };
     return keepTrying((signal) => api.call(reporterRoutes.mailbox, { body }, { signal }), rest);
@@ -96,9 +108,11 @@ const fetchMailbox = ({ api, keys, solve, ...rest }: Opening): Promise<MailboxRe
 async function openCard(
   sealed: Uint8Array,
   reply: MailboxReply,
-  { institution: { realm, directory }, keys }: Opening,
+  { institution, keys }: Opening,
 ): Promise<MailboxCard> {
-  const expected = { realm, reporterVkey: keys.signing.vkey, unitVkeys: unitVkeys(directory) };
+  const { realm } = institution;
+  const unitVkeys = await vkeysFor({ institution }, sealed, reply.cardProofs);
+  const expected = { realm, reporterVkey: keys.signing.vkey, unitVkeys };
   const card = await openMailboxCard(sealed, keys.identity, expected);
   if (card.caseId !== reply.caseId) throw new EnvelopeError("object-misplaced");
   return card;
@@ -106,38 +120,28 @@ async function openCard(
 
 async function openRow(
   row: Row,
-  { caseId }: MailboxReply,
-  { institution: { realm, directory }, keys }: Opening,
+  { caseId, hasFormerReceipt = false }: MailboxReply,
+  { institution, keys }: Opening,
 ): Promise<OpenedRow> {
   if (row.direction === "to-units") return { row, message: null };
   if (row.sealed === null) throw new ApiError("reply-malformed");
   const sealed = parseBase64(row.sealed);
   if ((await sha256Base64(sealed)) !== row.sha256) throw new ApiError("reply-malformed");
   const expected = {
-    realm,
+    realm: institution.realm,
     caseId,
     reporterVkeys: [keys.signing.vkey],
-    unitVkeys: unitVkeys(directory),
+    unitVkeys: await vkeysFor({ institution }, sealed, row.proofs),
   };
-  const message = await openMessage(sealed, [keys.identity], expected);
-  if (message.author === "reporter") throw new EnvelopeError("object-misplaced");
-  return { row, message };
-}
-
-function ensureWhole(opened: readonly OpenedRow[]): void {
-  const sequenced = opened.flatMap(({ row, message }) =>
-    message === null ? [] : [{ message, hash: row.sha256 }],
-  );
-  const { missing, reordered } = checkSequence(sequenced);
-  if (missing || reordered) throw new EnvelopeError("sequence-broken");
-}
-
-/** The card has the newest key that a unit has written with; and whoever made a key has told the reporter so. */
-function ensureNewestCard({ n }: MailboxCard, opened: readonly OpenedRow[]): void {
-  const byUnits = opened.flatMap(({ message }) => (message === null ? [] : [message]));
-  const isTold = n === 0 || byUnits.some(({ body }) => body.kind === "state");
-  if (!isTold || byUnits.some((message) => message.n > n))
-    throw new EnvelopeError("card-rolled-back");
+  try {
+    const message = await openMessage(sealed, [keys.identity], expected);
+    if (message.author === "reporter") throw new EnvelopeError("object-misplaced");
+    return { row, message };
+  } catch (fault) {
+    const isClosed = fault instanceof EnvelopeError && fault.code === "not-openable";
+    if (!isClosed || !hasFormerReceipt) throw fault;
+    return { row, message: null };
+  }
 }
 
 function threadMessage({ row, message }: OpenedRow): ThreadMessage {

@@ -58,7 +58,7 @@ function readFields(draft: ReportDraft, institution: Institution, refuse: Refuse
     knownBy: word("knownBy"),
     text: readStory(draft.text, refuse),
     happenedOn: readDay(draft.happenedOn, institution, refuse),
-    identity: readIdentity(draft.identity, refuse),
+    identity: readIdentity(draft.identity, institution, refuse),
     relation: word("relation"),
     worry: oneOf("worry", WORRIES),
     isUnitInvolved: oneOf("isUnitInvolved", INVOLVEMENTS),
@@ -152,14 +152,19 @@ function readDay(value: unknown, { today }: Institution, refuse: Refuse): number
   return null;
 }
 
-function readIdentity(value: unknown, refuse: Refuse): ReporterIdentity {
+function readIdentity(
+  value: unknown,
+  { directory }: Institution,
+  refuse: Refuse,
+): ReporterIdentity {
   if (isAbsent(value)) return { mode: "anonymous" };
   const { mode, name, contact } = Object(value) as Record<string, unknown>; // Object() gives an object for any value, and its fields are unknown
   if (mode === "anonymous") return { mode };
-  if (mode !== "open") refuse("identity", "field-malformed");
+  if (mode !== "open" && mode !== "locked") refuse("identity", "field-malformed");
+  if (mode === "locked" && directory.custody === null) refuse("identity", "identity-unavailable");
   const tooLong = () => refuse("identity", "too-long");
   const identity = {
-    mode: "open",
+    mode: mode === "locked" ? "locked" : "open",
     name: readLine(name, tooLong),
     contact: readLine(contact, tooLong),
   } as const;

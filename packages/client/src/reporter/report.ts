@@ -10,6 +10,8 @@ export type Involvement = (typeof INVOLVEMENTS)[number];
 
 export type ReporterIdentity =
   | { readonly mode: "anonymous" }
+  /** Rahasia: name and contact are locked to custodians and stand nowhere in the report (R6). */
+  | { readonly mode: "locked"; readonly name: string; readonly contact: string }
   | { readonly mode: "open"; readonly name: string; readonly contact: string };
 
 /** A report that can be sealed. Made by `parseReport` only. */
@@ -49,6 +51,7 @@ export type ReportProblem = {
     | "text-too-long"
     | "too-long"
     | "identity-incomplete"
+    | "identity-unavailable"
     | "unit-missing"
     | "unit-unknown"
     | "unit-closed"

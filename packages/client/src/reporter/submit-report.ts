@@ -27,7 +27,14 @@ type Submission = Waiting & {
   readonly solve: Solve;
   /** A proof earned beforehand with `earnProof` for the action `report`. */
   readonly proof?: Promise<Solution> | undefined;
+  /**
+   * Loads the institution anew and seals again with the same receipt: called when a unit has changed its key since. The report is then
+   * the one that this gives, for `openThread` too.
+   */
+  readonly reseal?: (() => Promise<SealedReport>) | undefined;
 };
+
+const MOST_RESEALS = 2;
 
 /*
  * [Note: One report]
@@ -44,7 +51,25 @@ const MOST_BODIES = 4;
  * Sends a report until it is certain that it is stored. See [Note: One report]. Throws an ApiError for a refusal that
  * waiting does not mend, such as `unit-closed`; the signal's reason when given up.
  */
-export async function submitReport(submission: Submission): Promise<Acknowledgement> {
+export async function submitReport({
+  reseal,
+  ...submission
+}: Submission): Promise<Acknowledgement> {
+  let { sealed } = submission;
+  for (let reseals = 0; ; reseals += 1) {
+    try {
+      return await submitSealed({ ...submission, sealed });
+    } catch (fault) {
+      if (!isOutdated(fault) || reseal === undefined || reseals === MOST_RESEALS) throw fault;
+      sealed = await reseal(); // an outdated report is refused for good: nothing of it is stored
+    }
+  }
+}
+
+const isOutdated = (fault: unknown): boolean =>
+  fault instanceof ApiError && fault.code === "directory-outdated";
+
+async function submitSealed(submission: Submission): Promise<Acknowledgement> {
   const bodies = BODIES.get(submission.sealed) ?? [];
   BODIES.set(submission.sealed, bodies);
   for (;;) {
