@@ -61,10 +61,16 @@ export async function buildApp(parts: Parts): Promise<App> {
 function createRooms(parts: Parts) {
   const ports: Ports = {
     appendEntry: (...given) => audit.appendEntry(...given),
+    holdLog: (...given) => audit.holdLog(...given),
+    logRootAt: (...given) => audit.logRootAt(...given),
+    hasEntrySince: (...given) => audit.hasEntrySince(...given),
+    proofsOf: (...given) => audit.proofsOf(...given),
     findUnit: (...given) => directory.findUnit(...given),
     currentDirectory: () => directory.currentDirectory(),
     currentInstitution: () => directory.currentInstitution(),
     members: () => directory.members(),
+    epochSerial: (...given) => directory.epochSerial(...given),
+    isFrozen: (...given) => directory.isFrozen(...given),
     storeFounding: (...given) => directory.storeFounding(...given),
     requireMember: (...given) => accounts.requireMember(...given),
     registrationResponse: (...given) => accounts.registrationResponse(...given),

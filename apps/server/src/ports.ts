@@ -1,8 +1,8 @@
 import type { CaseState } from "@bijak/domain";
-import type { Founding, ImportedYear, Solution } from "@bijak/contract";
+import type { Founding, ImportedYear, LogProof, Solution } from "@bijak/contract";
 import type { Directory, DirectoryUnit, MemberEntry } from "@bijak/envelope/audit";
 import type { FastifyRequest } from "fastify";
-import type { Tx } from "./store/store.ts";
+import type { Reader, Tx } from "./store/store.ts";
 
 /*
  * [Note: Ports]
@@ -22,7 +22,28 @@ export type LogEntry = {
 export type AuditPort = {
   /** Appends one entry with today's day. `actor` is a member id, `reporter` or `system`. */
   readonly appendEntry: (tx: Tx, entry: LogEntry) => Promise<void>;
+  /** From here until the caller's transaction ends nobody else appends: what is checked after this still holds at the commit. */
+  readonly holdLog: (tx: Tx) => Promise<void>;
+  /** Root, base64, of the log when it had this size; null when it has never been so large. */
+  readonly logRootAt: (size: number) => Promise<string | null>;
+  /** Whether an entry at or after this size fits; one whose record is erased counts as fitting. */
+  readonly hasEntrySince: (
+    tx: Tx,
+    size: number,
+    fits: (entry: LogEntry) => boolean,
+  ) => Promise<boolean>;
+  /**
+   * Proofs that objects with these digests stood in the log before unit keys were retired: for each, one to the first retirement
+   * of each unit after it. A digest that needs none, or has none, is missing. `reporter` gives only records that name no member.
+   */
+  readonly proofsOf: (
+    digests: readonly string[],
+    kind: ProofReader,
+  ) => Promise<ReadonlyMap<string, LogProof[]>>;
 };
+
+/** Who is shown a proof of the log. */
+export type ProofReader = "staff" | "reporter";
 
 /** What published pages say of an institution. */
 export type Institution = {
@@ -45,6 +66,10 @@ export type DirectoryPort = {
   readonly members: () => Promise<readonly MemberEntry[]>;
   /** What published pages say of the institution. */
   readonly currentInstitution: () => Promise<Institution>;
+  /** Serial of the directory with which the unit's present key began; 1 for a unit that never was. */
+  readonly epochSerial: (unit: string, db?: Reader) => Promise<number>;
+  /** Whether one of these units holds still because signers are retiring its key. */
+  readonly isFrozen: (units: readonly string[]) => Promise<boolean>;
   /** Checks and stores the first notes and keyrings. Throws `note-refused`, `ciphertext-refused`. */
   readonly storeFounding: (tx: Tx, founding: Founding) => Promise<Founded>;
 };

@@ -11,6 +11,9 @@ const SALT_BYTES = 16;
 /** A record of the log. It names a day, never an hour (R25, R12). */
 export type LogRecord = LogEntry & { readonly seq: number; readonly day: number };
 
+/** Entries that repeat one of a member without naming the member, so that a reporter can be shown their proofs. Their actor is `unit`. */
+export const UNNAMED: ReadonlySet<string> = new Set(["to-reporter", "card-out"]);
+
 /** Appends one entry in the caller's transaction. The leaf is a salted hash: the record can be erased, the tree stays. */
 export async function appendEntry(
   { store, clock }: Pick<Parts, "store" | "clock">,

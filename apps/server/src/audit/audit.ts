@@ -3,11 +3,13 @@ import { type MemberEntry, writeCheckpoint } from "@bijak/envelope/audit";
 import { toBase64 } from "../encoding.ts";
 import { openDoor, type Scopes } from "../http/door.ts";
 import type { Parts } from "../parts.ts";
-import type { AccountsPort, AuditPort, CaseworkPort, DirectoryPort } from "../ports.ts";
+import type { AccountsPort, AuditPort, CaseworkPort, DirectoryPort, LogEntry } from "../ports.ts";
 import { ensure } from "../refusal.ts";
+import type { Tx } from "../store/store.ts";
 import { appendEntry, type LogRecord } from "./append.ts";
 import { createLog, type ReadLog } from "./log.ts";
-import { findEntry } from "./store.ts";
+import { proofsOf } from "./proofs.ts";
+import { eachRecordFrom, findEntry, lockLog } from "./store.ts";
 
 export type AuditPorts = Pick<AccountsPort, "requireMember"> &
   Pick<CaseworkPort, "mayKnow"> &
@@ -21,8 +23,27 @@ export function createAudit(parts: Parts, ports: AuditPorts): AuditRoom {
   const doors: Doors = { parts, ports, readLog: createLog(parts.store) };
   return Object.freeze({
     appendEntry: (tx, entry) => appendEntry(parts, tx, entry),
+    holdLog: (tx) => lockLog(tx, parts.store.dialect),
+    logRootAt: async (size) => {
+      const log = await doors.readLog();
+      return size > log.size() ? null : toBase64(log.root(size));
+    },
+    hasEntrySince,
+    proofsOf: (digests, kind) =>
+      proofsOf({ ...doors, ...parts, currentDirectory: ports.currentDirectory }, digests, kind),
     openDoors: (app) => openAuditDoors(app, doors),
   });
+}
+
+/** See `AuditPort`. */
+async function hasEntrySince(
+  tx: Tx,
+  size: number,
+  fits: (entry: LogEntry) => boolean,
+): Promise<boolean> {
+  for await (const record of eachRecordFrom(tx, size))
+    if (record === null || fits(JSON.parse(record) as LogRecord)) return true; // written by appendEntry
+  return false;
 }
 
 /** Staff: newest checkpoint, proof of consistency, one entry with its proof. */
@@ -74,7 +95,16 @@ async function proveEntry(
 }
 
 /** What concerns the whole institution is for every member, what concerns a person for that person, all else is a case. */
-const FOR_ALL = new Set(["founding", "directory", "release", "publish"]);
+const FOR_ALL = new Set([
+  "founding",
+  "directory",
+  "members",
+  "keyring",
+  "rotation",
+  "drill",
+  "release",
+  "publish",
+]);
 
 async function maySee(
   { mayKnow }: AuditPorts,

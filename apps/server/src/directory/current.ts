@@ -3,7 +3,7 @@ import {
   type Directory,
   followDirectory,
   type MemberEntry,
-  openMembers,
+  openMembersNote,
   openNote,
 } from "@bijak/envelope/audit";
 import { ensure } from "../refusal.ts";
@@ -28,6 +28,7 @@ export type Current = {
   readonly config: ConfigContent;
   readonly membersNote: string;
   readonly members: readonly MemberEntry[];
+  readonly membersSerial: number;
 };
 
 /**
@@ -54,6 +55,7 @@ async function readCurrent(
   const directory = await followDirectory(chain, { ...pinned, today: 0 });
   const configNote = (await findConfigNote(db, directory.configHash)) ?? lost();
   const membersNote = (await findMembersNote(db, newest.members)) ?? lost();
+  const { members, serial: membersSerial } = await openMembersNote(membersNote, directory);
   return Object.freeze({
     pinned,
     directory,
@@ -61,7 +63,8 @@ async function readCurrent(
     configNote,
     config: await readConfig(configNote, directory),
     membersNote,
-    members: await openMembers(membersNote, directory),
+    members,
+    membersSerial,
   });
 }
 

@@ -5,6 +5,8 @@ import type { AccountsPort, DirectoryPort, Founded } from "../ports.ts";
 import type { Tx } from "../store/store.ts";
 import { createCurrent } from "./current.ts";
 import { checkFounding, insertFounding } from "./founding.ts";
+import { isFrozen } from "./frozen.ts";
+import { findEpochSerial } from "./key-store.ts";
 import { institutionOf, type RenewalPorts } from "./renew.ts";
 import { openDirectoryDoors } from "./routes.ts";
 
@@ -26,6 +28,8 @@ export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryR
       const { directory, config } = await current();
       return institutionOf(directory, config);
     },
+    epochSerial: async (unit, db = parts.store.db) => (await findEpochSerial(db, unit)) ?? 1,
+    isFrozen: (units) => isFrozen(parts, units),
     storeFounding: (tx, founding) => storeFounding(tx, founding, parts.clock.today()),
     openDoors: (app) => openDirectoryDoors(app, { parts, ports, current }),
   });

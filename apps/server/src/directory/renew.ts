@@ -11,7 +11,8 @@ import type { AuditPort, Institution, PublicationPort } from "../ports.ts";
 import { ensure } from "../refusal.ts";
 import type { Current } from "./current.ts";
 import { ensureSound } from "./sound.ts";
-import { insertDirectory, listKeyrings } from "./store.ts";
+import { listKeyrings } from "./key-store.ts";
+import { insertDirectory } from "./store.ts";
 
 type Renewal = { readonly directory: string; readonly config: string };
 

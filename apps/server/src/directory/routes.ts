@@ -6,7 +6,7 @@ import type { AccountsPort } from "../ports.ts";
 import { ensure } from "../refusal.ts";
 import type { Current } from "./current.ts";
 import { renewDirectory, type RenewalPorts } from "./renew.ts";
-import { findKeyring } from "./store.ts";
+import { findKeyring } from "./key-store.ts";
 
 type Doors = {
   readonly parts: Parts;

@@ -9,7 +9,7 @@ import {
 import { ensure, refuseAs } from "../refusal.ts";
 
 /** Key holders below which a unit may not take reports (R17). */
-const LEAST_HOLDERS = 2;
+export const LEAST_HOLDERS = 2;
 
 /** The notes that hold together. Made by `ensureSound` only. */
 export type Sound = {
@@ -17,11 +17,13 @@ export type Sound = {
   readonly config: ConfigContent;
   readonly members: readonly MemberEntry[];
   readonly membersSerial: number;
+  readonly membersIssuedOn: number;
 };
 
 /**
  * Checks what must hold between the notes of an institution: the signers of the directory signed the others, the configuration
- * names units that exist, each unit has its keyring, and an open one has two key holders. Throws `note-refused`.
+ * names units that exist, each unit has its keyring, an open one has two key holders, and custodians of identities are members with that
+ * role and these keys. Throws `note-refused`.
  */
 export async function ensureSound(
   directory: Directory,
@@ -31,12 +33,19 @@ export async function ensureSound(
     readonly keyrings: readonly { readonly unit: string; readonly epoch: number }[];
   },
 ): Promise<Sound> {
-  const { members, serial } = await refuseAs("note-refused", () =>
+  const { members, serial, issuedOn } = await refuseAs("note-refused", () =>
     openMembersNote(notes.members, directory),
   );
   const config = await readConfig(notes.config, directory);
   ensureUnits(directory, members, notes.keyrings);
-  return Object.freeze({ directory, config, members, membersSerial: serial });
+  ensureCustody(directory, members);
+  return Object.freeze({
+    directory,
+    config,
+    members,
+    membersSerial: serial,
+    membersIssuedOn: issuedOn,
+  });
 }
 
 /** The content of a configuration, checked against the directory. Throws `note-refused`. */
@@ -65,6 +74,13 @@ function ensureUnits(
     const own = keyrings.filter((keyring) => keyring.unit === id && keyring.epoch === epoch);
     ensure(own.length === 1, "note-refused");
     ensure(!isOpen || holdersOf(id, members).length >= LEAST_HOLDERS, "note-refused");
+  }
+}
+
+function ensureCustody({ custody }: Directory, members: readonly MemberEntry[]): void {
+  for (const { id, recipient } of custody?.custodians ?? []) {
+    const member = members.find((one) => one.id === id);
+    ensure(member?.recipient === recipient && member.roles.includes("custodian"), "note-refused");
   }
 }
 

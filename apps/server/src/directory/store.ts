@@ -1,4 +1,3 @@
-import type { Database } from "../store/schema.ts";
 import type { Reader, Tx } from "../store/store.ts";
 
 /** What the founding pinned; `signers` are the vkeys that vouch for the first directory. */
@@ -65,20 +64,6 @@ export async function findMembersNote(db: Reader, serial: number): Promise<strin
   return row?.note ?? null;
 }
 
-export type KeyringRow = Database["unit_keyring"];
-
-export const listKeyrings = (db: Reader): Promise<readonly Pick<KeyringRow, "unit" | "epoch">[]> =>
-  db.selectFrom("unit_keyring").select(["unit", "epoch"]).execute();
-
-export async function findKeyring(db: Reader, unit: string): Promise<KeyringRow | null> {
-  const row = await db
-    .selectFrom("unit_keyring")
-    .selectAll()
-    .where("unit", "=", unit)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** Adds the next directory with its configuration. False when another one took the serial first. */
 export async function insertDirectory(
   tx: Tx,
@@ -98,19 +83,11 @@ export async function insertDirectory(
   await tx
     .insertInto("config_note")
     .values({ hash: next.configHash, note: next.config })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column("hash").doUpdateSet({ note: next.config }))
     .execute();
   return true;
 }
 
 export async function insertMembers(tx: Tx, serial: number, note: string): Promise<void> {
   await tx.insertInto("members_note").values({ serial, note }).execute();
-}
-
-export async function insertKeyrings(
-  tx: Tx,
-  keyrings: readonly Omit<KeyringRow, "revision">[],
-): Promise<void> {
-  const rows = keyrings.map((keyring) => ({ ...keyring, revision: 1 }));
-  await tx.insertInto("unit_keyring").values(rows).execute();
 }
