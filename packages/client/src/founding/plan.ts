@@ -35,6 +35,8 @@ export type FoundingPlan = {
   readonly threshold?: number;
   /** Of the n rows printed for each unit, any k bring its recovery key back (R7). */
   readonly recovery: { readonly k: number; readonly n: number };
+  /** Any k of the members with the role `custodian` open a locked identity together (R6); without it none can be locked. 2 ≤ k ≤ their number, else `note-malformed`. */
+  readonly custody?: { readonly k: number };
   /** The unit that takes reports when the office is unknown. */
   readonly fallbackUnit: string;
   /** Offices a reporter can name; the units themselves unless said. */

@@ -8,6 +8,7 @@ import {
   writeConfig,
   writeDirectory,
   writeMembers,
+  type Custodian,
   type Directory,
   type Realm,
   type SigningKey,
@@ -44,6 +45,11 @@ export async function writeNotes(
 export const signersOf = (members: readonly NewMember[]): readonly SigningKey[] =>
   members.flatMap(({ signer }) => signer ?? []);
 
+const custodiansOf = (members: readonly NewMember[]): readonly Custodian[] =>
+  members.flatMap(({ planned, entry: { id, recipient } }) =>
+    planned.roles.includes("custodian") ? [{ id, recipient }] : [],
+  );
+
 const firstDirectory = (
   { plan, realm, members, units, today }: Making,
   configHash: string,
@@ -59,7 +65,8 @@ const firstDirectory = (
   isTrial: plan.isTrial,
   isRehearsal: false,
   configHash,
-  custody: null,
+  custody:
+    plan.custody === undefined ? null : { k: plan.custody.k, custodians: custodiansOf(members) },
   recoveries: units.map(({ entry, recovery }) => ({ unit: entry.id, recipient: recovery })),
   units: units.map(({ entry }) => entry),
   retired: [],
