@@ -13,7 +13,7 @@ export {
   type Suite,
 } from "./types.ts";
 export { sha256Base64 } from "./bytes.ts";
-export { generateCaseId } from "./words.ts";
+export { generateCaseId, withoutHidden } from "./words.ts";
 export { parseRecipient } from "./identities.ts";
 export {
   addSignature,
