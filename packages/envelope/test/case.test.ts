@@ -79,6 +79,78 @@ describe("case keys", () => {
     assert.deepEqual(await openCaseKeys(sealed, [world.budi.identity], expected), restricted);
   });
 
+  test("opening undoes sealing for the recovery key of a unit, after changes of receipt", async () => {
+    const holder = { kind: "recovery", id: "DJP" } as const;
+    const formers = [
+      { vkey: world.formerReporter.signing.vkey, until: 2 },
+      { vkey: (await generateSigningKey("reporter")).vkey, until: 2 },
+    ];
+    const keys = [world.c0.identity, world.c1.identity, world.paper.identity];
+    const cards = [
+      { n: 1, hash: HASH, after: 0 },
+      { n: 2, hash: HASH.replace("4", "5"), after: 7 },
+    ];
+    const given = { ...caseKeysOf(world), holder, members: ["budi"], formers, keys, cards };
+    assert.deepEqual(await open(await seal(given), { holder }), given);
+    const without = { ...given, cards: cards.slice(1) };
+    assert.deepEqual(await open(await seal(without), { holder }), without);
+  });
+
+  test("cards stand for keys that there are, but the reporter's, each once and rising", async () => {
+    const two = { ...caseKeysOf(world), keys: [world.c0.identity, world.c1.identity] };
+    const card = { n: 1, hash: HASH, after: 0 };
+    await seal({ ...two, cards: [card] });
+    const wrong: readonly CaseKeys["cards"][] = [
+      [{ ...card, n: 0 }],
+      [{ ...card, n: 2 }],
+      [card, card],
+      [{ ...card, hash: "x" }],
+      [{ ...card, after: -1 }],
+    ];
+    for (const cards of wrong)
+      await assert.rejects(seal({ ...two, cards }), refusedAs("note-malformed"));
+  });
+
+  test("no former key of the reporter is in use, doubled, older than the one before or another's", async () => {
+    const former = { vkey: world.formerReporter.signing.vkey, until: 3 };
+    const other = { vkey: (await generateSigningKey("reporter")).vkey, until: 2 };
+    await seal({ ...caseKeysOf(world), formers: [other, former] });
+    const wrong: readonly CaseKeys["formers"][] = [
+      [{ ...former, vkey: world.reporter.signing.vkey }],
+      [former, former],
+      [former, other],
+      [{ ...former, vkey: world.budi.signing.vkey }],
+      [{ ...former, until: -1 }],
+    ];
+    for (const formers of wrong)
+      await assert.rejects(seal({ ...caseKeysOf(world), formers }), refusedAs("note-malformed"));
+  });
+
+  test("a restricted case is wrapped for the listed members, recovery and the standby unit alone", async () => {
+    const restricted = { ...caseKeysOf(world), members: ["budi", "sari"] };
+    const allowed: readonly CaseKeys["holder"][] = [
+      { kind: "member", id: "budi" },
+      { kind: "member", id: "sari" },
+      { kind: "recovery", id: "DJP" },
+      { kind: "unit", id: "ITJEN" },
+    ];
+    for (const holder of allowed) await seal({ ...restricted, holder });
+    const refusedHolders: readonly CaseKeys["holder"][] = [
+      { kind: "member", id: "dewi" },
+      { kind: "recovery", id: "ITJEN" },
+      { kind: "unit", id: "DJP" },
+    ];
+    for (const holder of refusedHolders)
+      await assert.rejects(seal({ ...restricted, holder }), refusedAs("note-malformed"));
+    for (const holder of allowed.slice(0, 3))
+      await assert.rejects(seal({ ...caseKeysOf(world), holder }), refusedAs("note-malformed"));
+    for (const members of [["budi", "budi"], ["dua kata"], [""]])
+      await assert.rejects(
+        seal({ ...restricted, members, holder: { kind: "unit", id: "ITJEN" } }),
+        refusedAs("note-malformed"),
+      );
+  });
+
   test("a reporter's signature over two keys is neither made nor accepted", async () => {
     const two = { ...caseKeysOf(world), keys: [world.c0.identity, world.c1.identity] };
     await assert.rejects(seal(two, world.reporter.signing), refusedAs("signing-key-wrong"));
@@ -96,7 +168,12 @@ describe("case keys", () => {
     const original = {
       realm: world.realm,
       kind: "case-keys",
-      bytes: await seal({ ...caseKeysOf(world), keys: [world.c0.identity, world.c1.identity] }),
+      bytes: await seal({
+        ...caseKeysOf(world),
+        formers: [{ vkey: world.formerReporter.signing.vkey, until: 3 }],
+        keys: [world.c0.identity, world.c1.identity],
+        cards: [{ n: 1, hash: HASH, after: 4 }],
+      }),
       key: world.djp.identity,
     } as const;
     const changes: readonly ((text: string) => string)[] = [
@@ -104,6 +181,11 @@ describe("case keys", () => {
       (text) => text.replace("key 0 ", "key 2 "),
       (text) => text.replace('{"title"', '{ "title"').replace('"} ', '"}'),
       (text) => text.replace(/key 0 .*\n/, ""),
+      (text) => text.replace(/members -\n/, ""),
+      (text) => text.replace(/(standby .*\n)(members .*\n)/, "$2$1"),
+      (text) => text.replace(/(key 1 .*\n)(card .*\n)/, "$2$1"),
+      (text) => text.replace(/(former .*\n)(units .*\n)/, "$2$1"),
+      (text) => text.replace(/ 4\n$/, " 04\n"),
       (text) => `${text}lagi\n`,
     ];
     for (const change of changes) {
@@ -521,6 +603,23 @@ describe("messages", () => {
       sealMessage(fromUnit({ body: aBody({ state }) })),
       refusedAs("message-malformed"),
     );
+  });
+
+  test("a state may name the unit to which the case is forwarded", async () => {
+    const state = { code: "transferring", since: 20_780, unit: "ITJEN" };
+    const sealed = await sealMessage(fromUnit({ body: aBody({ kind: "state", state }) }));
+    const { body } = await openMessage(sealed, [world.reporter.identity], opening(world));
+    assert.deepEqual(body.state, state);
+    for (const unit of ["reporter", "dua kata", ""]) {
+      const wrong = aBody({ kind: "state", state: { ...state, unit } });
+      await assert.rejects(sealMessage(fromUnit({ body: wrong })), refusedAs("message-malformed"));
+    }
+  });
+
+  test("tells the key that signed it", async () => {
+    const sealed = await sealMessage(fromUnit());
+    const { signedBy } = await openMessage(sealed, [world.c1.identity], asHandler());
+    assert.equal(signedBy, world.djp.signing.vkey);
   });
 
   test("nobody writes in another's name", async () => {

@@ -11,6 +11,7 @@ import {
   openKeyring,
   openVault,
   paperLoginKey,
+  prfInput,
   recipientOf,
   sealBytes,
   sealKeyring,
@@ -23,7 +24,7 @@ import {
   type Vault,
 } from "@bijak/envelope";
 import { forge } from "./forge.ts";
-import { aUnit, aWorld, refusedAs, utf8, type UnitKeys, type World } from "./support.ts";
+import { aUnit, aWorld, hexOf, refusedAs, utf8, type UnitKeys, type World } from "./support.ts";
 
 let world: World;
 let next: UnitKeys;
@@ -188,6 +189,32 @@ describe("the vault and its slots", () => {
     assert.equal(login.name, "paper");
     assert.deepEqual(await paperLoginKey(paper), login);
     assert.notDeepEqual(login.seed, secret.slice(0, 32));
+  });
+
+  /* Computed independently with Python's hashlib. */
+  test("a passkey is always asked for the same", async () => {
+    assert.equal(
+      hexOf(await prfInput()),
+      "5d47e1b7e1fa17224e747688cbbbcd21716d4257d26e205333f454365120e836",
+    );
+  });
+
+  test("a passkey's slot carries its id, and no other slot does", async () => {
+    const paper = await generatePaperKey("x25519");
+    const recipient = await recipientOf(paper);
+    const slot = { name: "Ponsel", kind: "passkey", recipient, credential: "a-_9" } as const;
+    await sealVault(world.realm, aVault([slot]));
+    const wrong: readonly Slot[] = [
+      { ...slot, credential: null },
+      { ...slot, credential: "" },
+      { ...slot, credential: "a b" },
+      { ...slot, credential: "a+/=" },
+      { ...slot, credential: "a".repeat(1_025) },
+      { ...slot, kind: "paper" },
+      { ...slot, kind: "password" },
+    ];
+    for (const one of wrong)
+      await assert.rejects(sealVault(world.realm, aVault([one])), refusedAs("note-malformed"));
   });
 
   test("a key that has no slot, and a vault of another member, are refused", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import * as fc from "fast-check";
 import {
+  addSignature,
   configHash,
   followDirectory,
   generateSigningKey,
@@ -11,6 +12,7 @@ import {
   signNote,
   writeConfig,
   writeDirectory,
+  type Custody,
   type Directory,
   type DirectoryTrust,
   type SigningKey,
@@ -68,6 +70,17 @@ function aDirectory(given: Partial<Directory> = {}): Directory {
   };
 }
 
+/** Two of three custodians. */
+const aCustody = (given: Partial<Custody> = {}): Custody => ({
+  k: 2,
+  custodians: [
+    { id: "budi", recipient: world.budi.recipient },
+    { id: "sari", recipient: world.sari.recipient },
+    { id: "dewi", recipient: world.c1.recipient },
+  ],
+  ...given,
+});
+
 const trust = (given: Partial<DirectoryTrust> = {}): DirectoryTrust => ({
   instance: REALM.instance,
   signers: [first.vkey],
@@ -97,9 +110,13 @@ describe("writing and reading a directory", () => {
     const directory = aDirectory({
       isTrial: true,
       threshold: 2,
+      custody: aCustody(),
       retired: [{ unit: "DJP", epoch: 0, vkey: old.signing.vkey, logSize: 1_234, root: HASH }],
     });
-    assert.deepEqual(await parseDirectoryText(await writeDirectoryText(directory)), directory);
+    const rehearsal = { ...directory, isTrial: false, isRehearsal: true };
+    const neither = { ...directory, isTrial: false };
+    for (const one of [directory, rehearsal, neither])
+      assert.deepEqual(await parseDirectoryText(await writeDirectoryText(one)), one);
   });
 
   test("reading undoes writing for any names and days", async () => {
@@ -137,6 +154,32 @@ describe("writing and reading a directory", () => {
       "suite x25519",
       "threshold 1",
     ]);
+    const rehearsal = aDirectory({
+      isRehearsal: true,
+      custody: aCustody(),
+      retired: [
+        {
+          unit: "DJBC",
+          epoch: 4,
+          vkey: (await aUnit("x25519", "DJBC", 4)).signing.vkey,
+          logSize: 9,
+          root: HASH,
+        },
+      ],
+    });
+    const written = (await writeDirectoryText(rehearsal)).split("\n");
+    assert.deepEqual(written.slice(11, 17), [
+      "rehearsal",
+      `config ${HASH}`,
+      "custody 2",
+      `custodian budi ${world.budi.recipient}`,
+      `custodian sari ${world.sari.recipient}`,
+      `custodian dewi ${world.c1.recipient}`,
+    ]);
+    assert.match(
+      written.at(-2) ?? "",
+      new RegExp(`^retired DJBC 4 unit\\S+ 9 ${HASH.replaceAll(/[+/]/g, "\\$&")}$`),
+    );
     const { recipient, signing } = world.djp;
     assert.equal(
       lines.find((line) => line.startsWith("unit DJP")),
@@ -181,10 +224,30 @@ describe("writing and reading a directory", () => {
       text.slice(0, -1),
       "",
     ];
+    const full = await writeDirectoryText(aDirectory({ isRehearsal: true, custody: aCustody() }));
+    const custodian = `custodian budi ${world.budi.recipient}\n`;
+    wrong.push(
+      full.replace("rehearsal\n", "rehearsal\nrehearsal\n"),
+      full.replace("rehearsal\n", "trial\nrehearsal\n"),
+      full.replace("rehearsal\n", "rehearsal\ntrial\n"),
+      full.replace("custody 2\n", ""),
+      full.replace("custody 2\n", "custody 2\ncustody 2\n"),
+      full.replace("custody 2\n", "custody 02\n"),
+      full.replace("custody 2\n", "custody 1\n"),
+      full.replace("custody 2\n", "custody 4\n"),
+      full.replace(`custody 2\n${custodian}`, `${custodian}custody 2\n`),
+      full.replace(custodian, custodian + custodian),
+      full.replace("custodian budi", "custodian sari"),
+      full.replace(world.budi.recipient, world.sari.recipient),
+      full.replace("custodian budi", "custodian b.udi"),
+      text.replace(line("recovery "), `${custodian}${line("recovery ")}`),
+      text.replace(line("recovery "), `custody 2\n${line("recovery ")}`),
+    );
     const bare = await writeDirectoryText(aDirectory({ units: [], recoveries: [] }));
     wrong.push(bare.replace("suite x25519", "suite aes"));
     for (const malformed of wrong) {
       assert.notEqual(malformed, text);
+      assert.notEqual(malformed, full);
       await assert.rejects(
         parseDirectoryText(malformed),
         refusedAs("directory-malformed"),
@@ -197,7 +260,15 @@ describe("writing and reading a directory", () => {
     const [unit] = aDirectory().units;
     assert.ok(unit !== undefined);
     const alone = { ...unit, conflictTarget: null };
-    await writeDirectory(aDirectory({ units: [alone] }), [first]);
+    const keyOf = async (epoch: number) => (await aUnit("x25519", "DJP", epoch)).signing.vkey;
+    const old = {
+      unit: "DJP",
+      epoch: 0,
+      vkey: world.formerDjp.signing.vkey,
+      logSize: 1,
+      root: HASH,
+    };
+    await writeDirectory(aDirectory({ units: [alone], retired: [old] }), [first]);
     const wrong: readonly Partial<Directory>[] = [
       { instance: "Kota Contoh" },
       { serial: 0 },
@@ -208,6 +279,15 @@ describe("writing and reading a directory", () => {
       { signers: [first.vkey, "bukan kunci"] },
       { retired: [{ unit: "DJP", epoch: 2, vkey: first.vkey, logSize: 1, root: HASH }] },
       { retired: [{ unit: "DJP", epoch: 1, vkey: alone.vkey, logSize: 1, root: HASH }] },
+      { retired: [{ ...old, epoch: 1, vkey: world.formerDjp.signing.vkey }] },
+      { retired: [{ ...old, root: "bukan-hash" }] },
+      { retired: [old, old] },
+      { retired: [{ ...old, vkey: await keyOf(1), epoch: 1 }] },
+      { retired: [{ ...old, vkey: await keyOf(2), epoch: 2 }] },
+      { isTrial: true, isRehearsal: true },
+      { custody: aCustody({ k: 1 }) },
+      { custody: aCustody({ k: 4 }) },
+      { custody: aCustody({ custodians: [] }) },
       { configHash: "bukan-hash" },
       { suite: "pq" },
       { units: [{ ...alone, name: "Unit\u202eTerbalik" }] },
@@ -355,6 +435,14 @@ describe("the signed configuration", () => {
       openConfig(other, await withConfig(note)),
       refusedAs("config-not-authentic"),
     );
+  });
+
+  test("is named by its text, so further signatures leave the directory as it is", async () => {
+    const note = await writeConfig(REALM, 1, JSON_TEXT, [first]);
+    const directory = await withConfig(note, { threshold: 2 });
+    await assert.rejects(openConfig(note, directory), refusedAs("note-not-authentic"));
+    const both = await addSignature(note, second);
+    assert.deepEqual(JSON.parse(await openConfig(both, directory)), JSON.parse(JSON_TEXT));
   });
 
   test("a configuration that too few signers signed is refused, even if named", async () => {

@@ -3,6 +3,7 @@ import { before, describe, test } from "node:test";
 import {
   addSignature,
   cosignAct,
+  ensureFingerprint,
   fingerprint,
   generateSigningKey,
   openMembers,
@@ -278,6 +279,37 @@ describe("the fingerprint of a member's keys", () => {
     assert.deepEqual(await fingerprint(budi.recipient, budi.signing.vkey), groups);
     assert.notDeepEqual(await fingerprint(sari.recipient, budi.signing.vkey), groups);
     assert.notDeepEqual(await fingerprint(budi.recipient, sari.signing.vkey), groups);
+  });
+
+  test("read out right is accepted in any grouping, and every wrong digit, order or key is refused", async () => {
+    const { recipient, signing } = world.budi;
+    const groups = await fingerprint(recipient, signing.vkey);
+    for (const typed of [
+      groups.join(" "),
+      groups.join(""),
+      groups.join("-"),
+      ` ${groups.join(" - ")}\n`,
+    ])
+      await ensureFingerprint(recipient, signing.vkey, typed);
+    const digits = groups.join("");
+    const wrong = Array.from(digits, (digit, at) => {
+      const other = String((Number(digit) + 1) % 10);
+      return digits.slice(0, at) + other + digits.slice(at + 1);
+    });
+    for (const typed of ["", digits.slice(1), `${digits}0`, groups.slice(0, 5).join(" "), ...wrong])
+      await assert.rejects(
+        ensureFingerprint(recipient, signing.vkey, typed),
+        refusedAs("fingerprint-differs"),
+      );
+    const { sari } = world;
+    for (const [other, vkey] of [
+      [sari.recipient, signing.vkey],
+      [recipient, sari.signing.vkey],
+    ] as const)
+      await assert.rejects(
+        ensureFingerprint(other, vkey, digits),
+        refusedAs("fingerprint-differs"),
+      );
   });
 
   /* Computed independently with Python's hashlib. */
