@@ -75,6 +75,8 @@ function createRooms(parts: Parts) {
     requireMember: (...given) => accounts.requireMember(...given),
     registrationResponse: (...given) => accounts.registrationResponse(...given),
     storeAccounts: (...given) => accounts.storeAccounts(...given),
+    endSessionsOf: (...given) => accounts.endSessionsOf(...given),
+    methodsOf: (...given) => accounts.methodsOf(...given),
     openCase: (...given) => casework.openCase(...given),
     addFromReporter: (...given) => casework.addFromReporter(...given),
     findFromReporter: (...given) => casework.findFromReporter(...given),

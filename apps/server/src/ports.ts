@@ -74,6 +74,13 @@ export type DirectoryPort = {
   readonly storeFounding: (tx: Tx, founding: Founding) => Promise<Founded>;
 };
 
+/** A member's ways to sign in. */
+export type Methods = {
+  readonly hasPassword: boolean;
+  readonly hasPaperKey: boolean;
+  readonly passkeys: number;
+};
+
 export type AccountsPort = {
   /** The signed-in member behind a request; moves the session's end. Throws `session-missing`. */
   readonly requireMember: (request: FastifyRequest) => Promise<MemberEntry>;
@@ -85,6 +92,10 @@ export type AccountsPort = {
     founding: Founding,
     members: readonly MemberEntry[],
   ) => Promise<void>;
+  /** Ends every session of these members, with whatever else the transaction does to them. */
+  readonly endSessionsOf: (tx: Tx, memberIds: readonly string[]) => Promise<void>;
+  /** The ways in which these members may sign in; a member without an account is not in the map. */
+  readonly methodsOf: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, Methods>>;
 };
 
 export type NewCase = {

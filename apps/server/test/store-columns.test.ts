@@ -33,6 +33,7 @@ const COLUMNS: {
     started_at: true,
     expires_at: true,
   },
+  spent_ticket: { nonce: true, expires_at: true },
   passkey: { id: true, member_id: true, public_key: true, counter: true, transports: true },
   invitation: {
     id: true,
@@ -166,7 +167,7 @@ for (const dialect of DIALECTS) {
     );
   });
 
-  test(`${dialect}: no column holds a time, save those of staff sessions and invitations and of proofs that live ten minutes`, async () => {
+  test(`${dialect}: no column holds a time, save those of staff sessions and invitations and of proofs and tickets that live ten minutes`, async () => {
     const columns = await columnsOf(await freshStore(dialect));
     assert.deepEqual(
       columns.filter(({ type }) => /time|date|interval/iu.test(type)),
@@ -181,6 +182,7 @@ for (const dialect of DIALECTS) {
       "session.expires_at",
       "session.started_at",
       "spent_proof.expires_at",
+      "spent_ticket.expires_at",
     ]);
   });
 

@@ -256,6 +256,7 @@ export const keyRoutes = {
       paperVkey: Nullable(Vkey),
       passkey: Nullable(Closed({ ticket: Ticket, response: WebAuthnJson })),
     }),
+    maxBytes: 2 * 65_536,
     reply: "none",
   }),
   publishNotes: route({

@@ -1,12 +1,13 @@
 import type { Founding } from "@bijak/contract";
 import { isActive, type MemberEntry, vkeyName } from "@bijak/envelope/audit";
 import { parseBase64 } from "../encoding.ts";
-import { ensure, ensureShape, refuseAs } from "../refusal.ts";
+import { ensure, refuseAs } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
+import { ensureVault } from "./methods.ts";
 import { type AccountRow, insertAccounts } from "./store.ts";
 
-/** Ways to open a vault: two at least, of different kinds (crypto.md 2.2). */
-const SLOTS = [2, 3, 4, 5, 6, 7, 8] as const;
+/** Every founding member begins with a password and a paper key. */
+const METHODS = Object.freeze({ hasPassword: true, hasPaperKey: true, passkeys: 0 });
 
 /** Stores one account for each active member. Throws `note-refused`, `ciphertext-refused`. */
 export async function storeAccounts(
@@ -27,15 +28,11 @@ export async function storeAccounts(
   for (const account of accounts) {
     await refuseAs("note-refused", () => vkeyName(account.paperVkey));
     const vault = parseBase64(account.vault);
-    ensureVault(vault, suite);
+    ensureVault(vault, suite, METHODS);
     rows.push(rowOf(account, vault));
   }
   await insertAccounts(tx, rows);
 }
-
-/** Throws `ciphertext-refused` unless the bytes look like a vault. */
-export const ensureVault = (vault: Uint8Array, suite: Founding["suite"]): void =>
-  ensureShape(vault, { suite, kind: "vault", recipientCounts: SLOTS });
 
 const rowOf = (account: Founding["accounts"][number], vault: Uint8Array): AccountRow => ({
   member_id: account.memberId,

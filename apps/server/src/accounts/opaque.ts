@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { ApiError } from "@bijak/contract";
-import { ready, server } from "@serenity-kit/opaque";
+import { client, ready, server } from "@serenity-kit/opaque";
 
 /*
  * [Note: OPAQUE]   RFC 9807
@@ -44,6 +44,13 @@ export async function answerSignIn(
     }),
   );
   return { response: loginResponse, state: serverLoginState };
+}
+
+/** Throws `request-malformed` unless a sign-in can be answered with this registration record. */
+export async function ensureOpaqueRecord(serverSetup: string, record: string): Promise<void> {
+  await ready;
+  const { startLoginRequest } = client.startLogin({ password: "" });
+  await answerSignIn(serverSetup, { userIdentifier: "form", record }, startLoginRequest);
 }
 
 /** Whether the second half proves that the password was right. */

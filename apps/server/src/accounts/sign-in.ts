@@ -1,15 +1,16 @@
-import { ApiError } from "@bijak/contract";
 import { openNote } from "@bijak/envelope/audit";
 import type { Parts } from "../parts.ts";
 import { ensure, refuseAs } from "../refusal.ts";
 import { answerSignIn, fakeIdentifier, isSignInProved } from "./opaque.ts";
+import type { Proved } from "./session.ts";
+import { spendTicket } from "./session-store.ts";
 import { findByName } from "./store.ts";
 import type { Throttle } from "./throttle.ts";
-import type { TicketBox } from "./ticket.ts";
+import type { TicketBox, TicketStub } from "./ticket.ts";
 
 export type PasswordTicket = {
   readonly name: string;
-  /** A member id, or for unknown names the fake of the same length. */
+  /** A member id, or the fake of the same length for a name without a password. */
   readonly id: string;
   readonly isKnown: 0 | 1;
   readonly state: string;
@@ -24,7 +25,7 @@ export type SignIn = {
   readonly paperTickets: TicketBox<PaperTicket>;
 };
 
-/** First half by password. Unknown names get an answer of the same form. Throws `rate-limited`, `request-malformed`. */
+/** First half by password. Names that are unknown or have no password get an answer of the same form. Throws `rate-limited`, `request-malformed`. */
 export async function startByPassword(
   { parts, throttle, passwordTickets }: SignIn,
   { name, request, address }: { name: string; request: string; address: string },
@@ -32,45 +33,56 @@ export async function startByPassword(
   const { store, clock, secrets } = parts;
   throttle.ensureAllowed({ name, address }, clock.nowMs());
   const account = await findByName(store.db, name);
-  const id = account?.member_id ?? fakeIdentifier(secrets.sessionKey, name);
   const record = account?.opaque_record ?? null;
+  const isKnown = account === null || record === null ? 0 : 1;
+  const id =
+    account === null || record === null
+      ? fakeIdentifier(secrets.sessionKey, name)
+      : account.member_id;
   const { response, state } = await answerSignIn(
     secrets.opaqueSetup,
     { userIdentifier: id, record },
     request,
   );
-  const isKnown = account === null ? 0 : 1;
   return { response, ticket: passwordTickets.seal({ name, id, isKnown, state }, clock.nowMs()) };
 }
 
-/** Second half: gives the member id. Throws `sign-in-refused` for every failure alike. */
+/** Second half. Throws `sign-in-refused` for every failure alike. */
 export async function finishByPassword(
   { parts, throttle, passwordTickets }: SignIn,
-  { ticket, finish, address }: { ticket: string; finish: string; address: string },
-): Promise<string> {
-  const content = passwordTickets.findContent(ticket, parts.clock.nowMs());
-  ensure(content !== null, "sign-in-refused");
-  const isProved = await isSignInProved(content.state, finish);
-  ensure(isProved && content.isKnown === 1, "sign-in-refused");
-  throttle.clear({ name: content.name, address });
-  return content.id;
+  given: { ticket: string; finish: string; address: string },
+): Promise<Proved> {
+  const ticket = passwordTickets.findTicket(given.ticket, parts.clock.nowMs());
+  ensure(ticket !== null, "sign-in-refused");
+  const { name, id, isKnown, state } = ticket.content;
+  const isProved = await isSignInProved(state, given.finish);
+  ensure(isProved && isKnown === 1, "sign-in-refused");
+  throttle.clear({ name, address: given.address });
+  return { memberId: id, method: "password", spend: spendingOf(parts, ticket) };
 }
 
 /** A challenge for the paper key of a name, known or not. */
 export const startByPaper = ({ parts, paperTickets }: SignIn, name: string): string =>
   paperTickets.seal({ name }, parts.clock.nowMs());
 
-/** The challenge, signed by the paper key: gives the member id. Throws `sign-in-refused` for every failure alike. */
+/** The challenge, signed by the paper key. Throws `sign-in-refused` for every failure alike. */
 export async function finishByPaper(
   { parts, paperTickets }: SignIn,
-  { ticket, note }: { readonly ticket: string; readonly note: string },
-): Promise<string> {
-  const content = paperTickets.findContent(ticket, parts.clock.nowMs());
-  const account = content === null ? null : await findByName(parts.store.db, content.name);
-  const vkey = account?.paper_vkey ?? parts.secrets.logKey.vkey; // an unknown name takes the same work, and nobody signs tickets with the log's key
+  given: { readonly ticket: string; readonly note: string },
+): Promise<Proved> {
+  const ticket = paperTickets.findTicket(given.ticket, parts.clock.nowMs());
+  const account = ticket === null ? null : await findByName(parts.store.db, ticket.content.name);
+  const paperVkey = account?.paper_vkey ?? null;
+  const vkey = paperVkey ?? parts.secrets.logKey.vkey; // a name without a paper key takes the same work
   const { text } = await refuseAs("sign-in-refused", () =>
-    openNote(note, { vkeys: [vkey], threshold: 1 }),
+    openNote(given.note, { vkeys: [vkey], threshold: 1 }),
   );
-  if (account === null || text !== `${ticket}\n`) throw new ApiError("sign-in-refused");
-  return account.member_id;
+  ensure(ticket !== null && account !== null && paperVkey !== null, "sign-in-refused");
+  ensure(text === `${given.ticket}\n`, "sign-in-refused");
+  return { memberId: account.member_id, method: "paper", spend: spendingOf(parts, ticket) };
 }
+
+const spendingOf =
+  ({ clock }: SignIn["parts"], ticket: TicketStub): Proved["spend"] =>
+  async (tx) =>
+    ensure(await spendTicket(tx, ticket, clock.nowMs()), "sign-in-refused");

@@ -31,42 +31,27 @@ export async function insertAccounts(tx: Tx, rows: readonly AccountRow[]): Promi
     .execute();
 }
 
-/** Replaces the vault if its revision is still `revision`. False when it is not. */
-export async function replaceVault(
+/** Erases an account that never signed in, with its passkeys. */
+export async function eraseAccount(tx: Tx, memberId: string): Promise<void> {
+  await tx.deleteFrom("passkey").where("member_id", "=", memberId).execute();
+  await tx.deleteFrom("account").where("member_id", "=", memberId).execute();
+}
+
+/** What an account holds beside its passkeys; what is absent stays. */
+export type AccountChange = Partial<Pick<AccountRow, "opaque_record" | "paper_vkey">> &
+  Pick<AccountRow, "vault">;
+
+/** Replaces the vault, and ways to sign in with it, if its revision is still `revision`. False when it is not. */
+export async function changeAccount(
   tx: Tx,
-  memberId: string,
-  { revision, vault }: { readonly revision: number; readonly vault: Uint8Array },
+  { memberId, revision }: { readonly memberId: string; readonly revision: number },
+  change: AccountChange,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("account")
-    .set({ vault, vault_revision: revision + 1 })
+    .set({ ...change, vault_revision: revision + 1 })
     .where("member_id", "=", memberId)
     .where("vault_revision", "=", revision)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
-}
-
-export type SessionRow = Database["session"];
-
-export async function findSession(db: Reader, hash: string): Promise<SessionRow | null> {
-  const row = await db
-    .selectFrom("session")
-    .selectAll()
-    .where("hash", "=", hash)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Adds a session and sweeps those that have ended. */
-export async function insertSession(tx: Tx, session: SessionRow, nowMs: number): Promise<void> {
-  await tx.deleteFrom("session").where("expires_at", "<=", nowMs).execute();
-  await tx.insertInto("session").values(session).execute();
-}
-
-export async function prolongSession(tx: Tx, hash: string, expiresAt: number): Promise<void> {
-  await tx.updateTable("session").set({ expires_at: expiresAt }).where("hash", "=", hash).execute();
-}
-
-export async function eraseSession(tx: Tx, hash: string): Promise<void> {
-  await tx.deleteFrom("session").where("hash", "=", hash).execute();
 }

@@ -1,22 +1,22 @@
 import type { MemberEntry } from "@bijak/envelope/audit";
 import { digestOf, parseBase64 } from "../encoding.ts";
-import type { Parts } from "../parts.ts";
-import type { AuditPort, DirectoryPort } from "../ports.ts";
 import { ensure } from "../refusal.ts";
-import { ensureVault } from "./founding.ts";
-import { replaceVault } from "./store.ts";
+import { ensureVault, ownMethods } from "./methods.ts";
+import type { Room } from "./room.ts";
+import { changeAccount } from "./store.ts";
 
-/** Replaces the member's vault; gives its new revision. Throws `revision-conflict`, `ciphertext-refused`. */
+/** Replaces the member's vault, whose slots stay; gives its new revision. Throws `revision-conflict`, `ciphertext-refused`. */
 export async function putVault(
-  { store }: Pick<Parts, "store">,
-  ports: Pick<AuditPort, "appendEntry"> & Pick<DirectoryPort, "currentDirectory">,
-  { member, body }: { member: MemberEntry; body: { revision: number; vault: string } },
+  { parts: { store }, ports }: Room,
+  member: MemberEntry,
+  given: { readonly revision: number; readonly vault: string },
 ): Promise<number> {
-  const vault = parseBase64(body.vault);
-  ensureVault(vault, (await ports.currentDirectory()).suite);
+  const vault = parseBase64(given.vault);
+  const { suite } = await ports.currentDirectory();
+  const at = { memberId: member.id, revision: given.revision };
   await store.transact(async (tx) => {
-    const isNewest = await replaceVault(tx, member.id, { revision: body.revision, vault });
-    ensure(isNewest, "revision-conflict");
+    ensure(await changeAccount(tx, at, { vault }), "revision-conflict");
+    ensureVault(vault, suite, await ownMethods(tx, member.id));
     await ports.appendEntry(tx, {
       type: "vault",
       actor: member.id,
@@ -24,5 +24,5 @@ export async function putVault(
       digest: digestOf(vault),
     });
   });
-  return body.revision + 1;
+  return given.revision + 1;
 }

@@ -2,7 +2,7 @@
  * [Note: What the server knows]
  *
  * These are all columns there are (rulings R10 to R12). Bytes columns hold ciphertext or signed notes, days are Unix days.
- * What a reporter does leaves days only; `…At` columns (milliseconds) belong to acts of staff and to proofs that live ten minutes.
+ * What a reporter does leaves days only; `…At` columns (milliseconds) belong to acts of staff and to proofs and tickets that live ten minutes.
  * A test compares this file with the tables and with the list in docs/threat-model.md.
  */
 export type Database = {
@@ -13,6 +13,8 @@ export type Database = {
   unit_keyring: { unit: string; epoch: number; revision: number; sealed: Uint8Array };
   account: AccountTable;
   session: SessionTable;
+  /** Of tickets that did their work, until they would have ended anyway (`accounts/ticket.ts`). */
+  spent_ticket: { nonce: string; expires_at: number };
   passkey: PasskeyTable;
   invitation: InvitationTable;
   member_record: { member_id: string; revision: number; sealed: Uint8Array };

@@ -38,6 +38,7 @@ const tables = (bytes: string): readonly string[] => {
   const number = bytes === "BLOB" ? "INTEGER" : "BIGINT";
   return [
     `CREATE TABLE session (hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, member_id TEXT NOT NULL REFERENCES account(member_id), method TEXT NOT NULL, started_at ${number} NOT NULL, expires_at ${number} NOT NULL)`,
+    `CREATE TABLE spent_ticket (nonce TEXT PRIMARY KEY, expires_at ${number} NOT NULL)`,
     `CREATE TABLE passkey (id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES account(member_id), public_key ${bytes} NOT NULL, counter ${number} NOT NULL, transports TEXT NOT NULL)`,
     `CREATE TABLE invitation (id TEXT PRIMARY KEY, token_hash TEXT NOT NULL UNIQUE, member_id TEXT NOT NULL UNIQUE, login TEXT NOT NULL, name TEXT NOT NULL, units TEXT NOT NULL, roles TEXT NOT NULL, invited_by TEXT NOT NULL, expires_at ${number} NOT NULL, recipient TEXT, vkey TEXT, is_withdrawn ${number} NOT NULL)`,
     `CREATE TABLE member_record (member_id TEXT PRIMARY KEY REFERENCES account(member_id), revision ${number} NOT NULL, sealed ${bytes} NOT NULL)`,
