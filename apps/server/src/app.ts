@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { createAccounts } from "./accounts/accounts.ts";
 import { createAudit } from "./audit/audit.ts";
 import { createCasework } from "./casework/casework.ts";
+import { createCustody } from "./custody/custody.ts";
 import { createDirectory } from "./directory/directory.ts";
 import { createFacts } from "./facts/facts.ts";
 import { createFounding } from "./founding/founding.ts";
@@ -81,10 +82,15 @@ function createRooms(parts: Parts) {
     addFromReporter: (...given) => casework.addFromReporter(...given),
     findFromReporter: (...given) => casework.findFromReporter(...given),
     mailboxView: (...given) => casework.mailboxView(...given),
+    ensureDeclared: (...given) => casework.ensureDeclared(...given),
+    addToReporter: (...given) => casework.addToReporter(...given),
+    receiptChanged: (...given) => casework.receiptChanged(...given),
     mayKnow: (...given) => casework.mayKnow(...given),
     openMailbox: (...given) => mailbox.openMailbox(...given),
     findOwn: (...given) => mailbox.findOwn(...given),
     replaceCard: (...given) => mailbox.replaceCard(...given),
+    receiptChangesOf: (...given) => mailbox.receiptChangesOf(...given),
+    identityOf: (...given) => custody.identityOf(...given),
     checkProof: (...given) => intake.checkProof(...given),
     spendProof: (...given) => intake.spendProof(...given),
     requireProof: (...given) => intake.requireProof(...given),
@@ -99,9 +105,21 @@ function createRooms(parts: Parts) {
   const accounts = createAccounts(parts, ports);
   const casework = createCasework(parts, ports);
   const mailbox = createMailbox(parts, ports);
+  const custody = createCustody(parts, ports);
   const intake = createIntake(parts, ports);
   const facts = createFacts(parts, ports);
   const publication = createPublication(parts, ports);
   const founding = createFounding(parts, ports);
-  return { audit, directory, accounts, casework, mailbox, intake, facts, publication, founding };
+  return {
+    audit,
+    directory,
+    accounts,
+    casework,
+    mailbox,
+    custody,
+    intake,
+    facts,
+    publication,
+    founding,
+  };
 }

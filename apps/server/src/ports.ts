@@ -119,6 +119,16 @@ export type ReporterMessage = {
   readonly day: number;
 };
 
+export type MessageToReporter = {
+  readonly caseId: string;
+  /** Who writes it for the unit. */
+  readonly memberId: string;
+  /** The revision that the member saw. */
+  readonly revision: number;
+  readonly sealed: Uint8Array;
+  readonly day: number;
+};
+
 type MailboxMessage = {
   readonly index: number;
   readonly direction: "to-units" | "to-reporter";
@@ -153,8 +163,18 @@ export type CaseworkPort = {
   ) => Promise<{ readonly index: number; readonly on: number } | null>;
   /** What the reporter may see of the case; null when there is none. */
   readonly mailboxView: (caseId: string) => Promise<MailboxView | null>;
+  /** Throws `role-missing` unless the member works on cases, `not-available` unless the member may know of this one, `declaration-missing` unless the member declared that there is no conflict. */
+  readonly ensureDeclared: (db: Reader, member: MemberEntry, caseId: string) => Promise<void>;
+  /** Stores a message to the reporter, with its log entries, and gives the new revision. Throws `revision-conflict`. */
+  readonly addToReporter: (tx: Tx, message: MessageToReporter) => Promise<number>;
+  /** Takes the next revision, so that nothing sealed to the receipt before is stored unseen. Throws `mailbox-not-found`, `mailbox-read-only`. */
+  readonly receiptChanged: (tx: Tx, caseId: string, day: number) => Promise<void>;
   /** Whether the member may know that this case exists. */
   readonly mayKnow: (member: MemberEntry, caseId: string) => Promise<boolean>;
+  /** How many cases, in which the unit has a part, hold wraps that were stored before the directory of this serial. */
+  readonly countToRekey: (unit: string, serial: number) => Promise<number>;
+  /** Whether one case at least was read by its unit, answered and concluded. */
+  readonly hasRehearsed: () => Promise<boolean>;
 };
 
 /** What shows that a caller holds a receipt, base64 of 16 and of 32 bytes (crypto.md 2.1). */
@@ -173,9 +193,21 @@ export type MailboxPort = {
   /** The mailbox of this holder; null when there is none. Throws `mailbox-not-found` when the secret is not its own, `request-malformed`. */
   readonly findOwn: (
     holder: ReceiptHolder,
+    db?: Reader,
   ) => Promise<{ readonly caseId: string; readonly bodyHash: string } | null>;
   /** Replaces the mailbox-card; nothing happens when the reporter has erased the mailbox. */
   readonly replaceCard: (tx: Tx, caseId: string, card: Uint8Array) => Promise<void>;
+  /** Notes of every change of receipt, oldest first; cases without any are missing. */
+  readonly receiptChangesOf: (
+    caseIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly string[]>>;
+};
+
+export type CustodyPort = {
+  /** When a locked identity was brought, and when it was opened first; null when the case has none. */
+  readonly identityOf: (
+    caseId: string,
+  ) => Promise<{ readonly broughtOn: number; readonly openedOn: number | null } | null>;
 };
 
 /** What a proof of work may be spent on. */
@@ -227,5 +259,6 @@ export type Ports = AuditPort &
   AccountsPort &
   CaseworkPort &
   MailboxPort &
+  CustodyPort &
   IntakePort &
   PublicationPort;

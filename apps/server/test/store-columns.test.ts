@@ -74,7 +74,7 @@ const COLUMNS: {
   },
   takeover: { case_id: true, id: true, unit: true, state: true, note: true, reason: true },
   pack: { id: true, source: true, target: true, on_day: true, sealed: true },
-  identity_file: { case_id: true, sealed: true, brought_on: true, opened_on: true },
+  identity_file: { case_id: true, sealed: true, k: true, brought_on: true, opened_on: true },
   identity_share: { case_id: true, custodian: true, sealed: true, released: true },
   identity_request: {
     case_id: true,

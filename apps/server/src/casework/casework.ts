@@ -1,9 +1,11 @@
 import type { Scopes } from "../http/door.ts";
 import type { Parts } from "../parts.ts";
 import type { CaseworkPort } from "../ports.ts";
-import { findAccess } from "./access.ts";
+import { ensureCaseworker, ensureDeclared, findAccess } from "./access.ts";
+import { countToRekey, hasRehearsed } from "./cases-to-rekey.ts";
+import { addToReporter, receiptChanged } from "./for-others.ts";
 import { addFromReporter, findFromReporter, mailboxView, openCase } from "./reporter-side.ts";
-import type { CaseworkPorts } from "./room.ts";
+import { type CaseworkPorts, viewerOf } from "./room.ts";
 import { openCaseworkDoors } from "./routes.ts";
 
 export type CaseworkRoom = CaseworkPort & { readonly openDoors: (app: Scopes) => void };
@@ -11,12 +13,22 @@ export type CaseworkRoom = CaseworkPort & { readonly openDoors: (app: Scopes) =>
 /** Keeps cases: what reporters and handlers do to them, who may know of them, and the limits they are under. */
 export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom {
   const { db } = parts.store;
+  const room = { parts, ports };
   return Object.freeze({
     openCase,
     addFromReporter: (tx, message) => addFromReporter(parts.limits, tx, message),
     findFromReporter,
     mailboxView: (caseId) => mailboxView(db, caseId),
-    mayKnow: async (member, caseId) => (await findAccess(db, member, caseId)) !== null,
-    openDoors: (app) => openCaseworkDoors(app, { parts, ports }),
+    ensureDeclared: async (reader, member, caseId) => {
+      ensureCaseworker(member);
+      await ensureDeclared(reader, member, caseId);
+    },
+    addToReporter: (tx, message) => addToReporter(ports, tx, message),
+    receiptChanged,
+    mayKnow: async (member, caseId) =>
+      (await findAccess(db, await viewerOf(room, member), caseId)) !== null,
+    countToRekey: (unit, serial) => countToRekey(db, unit, serial),
+    hasRehearsed: () => hasRehearsed(db),
+    openDoors: (app) => openCaseworkDoors(app, room),
   });
 }

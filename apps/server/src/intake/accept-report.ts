@@ -17,7 +17,7 @@ import type { Tx } from "../store/store.ts";
 import { checkProof } from "./proof.ts";
 import { insertSpent } from "./store.ts";
 
-export type ReportPorts = Pick<DirectoryPort, "findUnit" | "currentDirectory"> &
+export type ReportPorts = Pick<DirectoryPort, "findUnit" | "currentDirectory" | "epochSerial"> &
   Pick<CaseworkPort, "openCase" | "mailboxView"> &
   Pick<MailboxPort, "openMailbox" | "findOwn"> &
   Pick<AuditPort, "appendEntry">;
@@ -34,7 +34,7 @@ type Submission = {
 /**
  * Takes in a sealed report. What it acknowledges is committed. The same body again gives the same acknowledgement, whatever has become of its
  * proof (rulings R21). Throws `sections-torn`, `request-malformed`, `report-conflict`, `mailbox-not-found`, `challenge-refused`, `unit-unknown`,
- * `unit-closed`, `ciphertext-refused`, `storage-full`, `storage-lost`.
+ * `unit-closed`, `directory-outdated`, `ciphertext-refused`, `storage-full`, `storage-lost`.
  */
 export async function acceptReport(
   parts: Parts,
@@ -80,8 +80,10 @@ async function acceptNew(
   const { head } = submission;
   const day = parts.clock.today();
   const proof = await checkProof(parts, "report", head.proof);
+  const { suite, serial } = await ports.currentDirectory();
   await ensureUnits(ports, head, day);
-  ensureShapes(submission, (await ports.currentDirectory()).suite);
+  await ensureKeys(ports, head, serial);
+  ensureShapes(submission, suite);
   const room = await parts.blobs.freeBytes();
   ensure(room === null || room >= parts.limits.roomForReportsBytes, "storage-full");
   await parts.store.commitTogether((tx) => storeReport(ports, tx, { submission, proof, day }));
@@ -98,6 +100,17 @@ async function ensureUnits(
   ensure(takesReports(chosen, day), "unit-closed");
   if (standby !== null)
     ensure(standby !== unit && (await ports.findUnit(standby)) !== null, "unit-unknown");
+}
+
+/** The report was sealed to keys that its units have now. What slips through while a key is changed is wrapped anew like any older case. */
+async function ensureKeys(
+  { epochSerial }: ReportPorts,
+  { unit, standby, serial }: ReportHead,
+  newest: number,
+): Promise<void> {
+  ensure(serial <= newest, "request-malformed");
+  for (const id of standby === null ? [unit] : [unit, standby])
+    ensure((await epochSerial(id)) <= serial, "directory-outdated");
 }
 
 const takesReports = ({ isOpen, validFrom, validUntil }: DirectoryUnit, day: number): boolean =>

@@ -42,6 +42,7 @@ export async function addMessage(
   const sha256 = digestOf(message);
   return parts.store.commitTogether(async (tx): Promise<Added> => {
     const standing = await ports.findFromReporter(tx, caseId, sha256);
+    await requireOwn(tx, head); // given up while this waited for the case
     if (standing !== null) return standing;
     if ("fault" in judged) throw judged.fault;
     const on = parts.clock.today();

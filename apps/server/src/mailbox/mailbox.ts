@@ -2,14 +2,16 @@ import { reporterRoutes } from "@bijak/contract";
 import { digestOf, toBase64 } from "../encoding.ts";
 import { openDoor, type Scopes } from "../http/door.ts";
 import type { Parts } from "../parts.ts";
-import type { CaseworkPort, IntakePort, MailboxPort } from "../ports.ts";
+import type { IntakePort, MailboxPort } from "../ports.ts";
 import { addMessage, type MessagePorts } from "./add-message.ts";
-import { replyOf } from "./open.ts";
+import { type ChangePorts, changeReceipt } from "./change-receipt.ts";
+import { readMailbox, type ReadingPorts } from "./open.ts";
 import { findOwn, parseHolder, requireOwn } from "./own.ts";
-import { deleteMailbox, insertMailbox, replaceCard } from "./store.ts";
+import { deleteMailbox, insertMailbox, receiptChangesOf, replaceCard } from "./store.ts";
 
 export type MailboxPorts = MessagePorts &
-  Pick<CaseworkPort, "mailboxView"> &
+  ChangePorts &
+  ReadingPorts &
   Pick<IntakePort, "requireProof">;
 export type MailboxRoom = MailboxPort & { readonly openDoors: (app: Scopes) => void };
 
@@ -26,11 +28,12 @@ export function createMailbox(parts: Parts, ports: MailboxPorts): MailboxRoom {
         body_hash: bodyHash,
       });
     },
-    findOwn: async (holder) => {
-      const own = await findOwn(parts.store.db, holder);
+    findOwn: async (holder, db = parts.store.db) => {
+      const own = await findOwn(db, holder);
       return own === null ? null : { caseId: own.case_id, bodyHash: own.body_hash };
     },
     replaceCard,
+    receiptChangesOf: (caseIds) => receiptChangesOf(parts.store.db, caseIds),
   };
   return Object.freeze({ ...port, openDoors: (app) => openMailboxDoors(app, parts, ports) });
 }
@@ -38,11 +41,12 @@ export function createMailbox(parts: Parts, ports: MailboxPorts): MailboxRoom {
 function openMailboxDoors(app: Scopes, parts: Parts, ports: MailboxPorts): void {
   openDoor(app, reporterRoutes.mailbox, async ({ body }) => {
     await ports.requireProof("mailbox", body.proof);
-    const own = await requireOwn(parts.store.db, body);
-    return replyOf(own, await ports.mailboxView(own.case_id));
+    return readMailbox(parts.store.db, ports, await requireOwn(parts.store.db, body));
   });
 
   openDoor(app, reporterRoutes.message, ({ body }) => addMessage(parts, ports, body));
+
+  openDoor(app, reporterRoutes.changeReceipt, ({ body }) => changeReceipt(parts, ports, body));
 
   openDoor(app, reporterRoutes.burn, async ({ body }) => {
     await ports.requireProof("mailbox", body.proof);

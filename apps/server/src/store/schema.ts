@@ -39,9 +39,11 @@ export type Database = {
   transfer: TransferTable;
   takeover: TakeoverTable;
   pack: { id: string; source: string; target: string; on_day: number; sealed: Uint8Array };
+  /** `k` shares open it: as the directory said when it was brought. */
   identity_file: {
     case_id: string;
     sealed: Uint8Array;
+    k: number;
     brought_on: number;
     opened_on: number | null;
   };

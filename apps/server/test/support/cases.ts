@@ -98,9 +98,10 @@ export async function writeAsReporter(
   house: House,
   { lookup, auth }: Reporter,
   files: readonly { id: string; upload: string; parts: string[] }[] = [],
+  message?: Uint8Array,
 ): Promise<{ index: number; on: number }> {
   const head = { lookup, auth, proof: await prove(house, "mailbox"), files };
-  const body = encodeSections([Buffer.from(JSON.stringify(head)), await sealedTo(1)]);
+  const body = encodeSections([Buffer.from(JSON.stringify(head)), message ?? (await sealedTo(1))]);
   return publicApi(house).call(reporterRoutes.message, { body });
 }
 

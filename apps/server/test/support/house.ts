@@ -41,7 +41,14 @@ const MEMBERS = [
   { login: "humas", unit: null, roles: ["communications"] },
 ] as const satisfies readonly { login: string; unit: string | null; roles: readonly Role[] }[];
 
-export type Login = (typeof MEMBERS)[number]["login"];
+/** Who keeps shares of locked identities, in a house that has custody: any two of them. */
+const CUSTODIANS = [
+  { login: "kustodian-satu", unit: null, roles: ["custodian"] },
+  { login: "kustodian-dua", unit: null, roles: ["custodian"] },
+  { login: "kustodian-tiga", unit: null, roles: ["custodian"] },
+] as const satisfies readonly { login: string; unit: string | null; roles: readonly Role[] }[];
+
+export type Login = (typeof MEMBERS | typeof CUSTODIANS)[number]["login"];
 
 /** A member with everything that only the member has. */
 export type Person = {
@@ -70,12 +77,19 @@ export type House = FoundedApp & {
 export async function openHouse(
   dialect: Dialect,
   importedYears: readonly ImportedYear[] = [],
+  { hasCustody = false }: { readonly hasCustody?: boolean } = {},
 ): Promise<House> {
   const clock = createTestClock(FOUNDED_MS);
-  const members = MEMBERS.map((member) => ({ ...member, name: member.login }));
-  const app = await openFoundedApp({ dialect, clock, plan: { members, importedYears } });
+  const people = hasCustody ? [...MEMBERS, ...CUSTODIANS] : MEMBERS;
+  const members = people.map((member) => ({ ...member, name: member.login }));
+  const custody = hasCustody ? { custody: { k: 2 } } : {};
+  const app = await openFoundedApp({
+    dialect,
+    clock,
+    plan: { members, importedYears, ...custody },
+  });
   const persons = new Map<Login, Person>();
-  for (const { login } of MEMBERS) persons.set(login, await meet(app, login));
+  for (const { login } of people) persons.set(login, await meet(app, login));
   const person = (login: Login): Person => {
     const found = persons.get(login);
     if (found === undefined) throw new Error(`${login} is not in the plan`);

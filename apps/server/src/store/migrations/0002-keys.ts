@@ -49,7 +49,7 @@ const tables = (bytes: string): readonly string[] => {
     `CREATE TABLE transfer (case_id TEXT PRIMARY KEY REFERENCES case_file(id), source TEXT NOT NULL, target TEXT NOT NULL, keeps_access ${number} NOT NULL, on_day ${number} NOT NULL, state TEXT NOT NULL, act TEXT NOT NULL, offer ${bytes} NOT NULL, answer ${bytes})`,
     `CREATE TABLE takeover (case_id TEXT PRIMARY KEY REFERENCES case_file(id), id TEXT NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, reason ${bytes} NOT NULL)`,
     `CREATE TABLE pack (id TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, on_day ${number} NOT NULL, sealed ${bytes} NOT NULL)`,
-    `CREATE TABLE identity_file (case_id TEXT PRIMARY KEY REFERENCES case_file(id), sealed ${bytes} NOT NULL, brought_on ${number} NOT NULL, opened_on ${number})`,
+    `CREATE TABLE identity_file (case_id TEXT PRIMARY KEY REFERENCES case_file(id), sealed ${bytes} NOT NULL, k ${number} NOT NULL, brought_on ${number} NOT NULL, opened_on ${number})`,
     `CREATE TABLE identity_share (case_id TEXT NOT NULL REFERENCES identity_file(case_id), custodian TEXT NOT NULL, sealed ${bytes} NOT NULL, released ${bytes}, PRIMARY KEY (case_id, custodian))`,
     `CREATE TABLE identity_request (case_id TEXT PRIMARY KEY REFERENCES identity_file(case_id), asked_by TEXT NOT NULL, note TEXT NOT NULL, reason ${bytes} NOT NULL, is_confirmed ${number} NOT NULL)`,
     `CREATE TABLE receipt_change (case_id TEXT NOT NULL REFERENCES case_file(id), seq ${number} NOT NULL, note TEXT NOT NULL, PRIMARY KEY (case_id, seq))`,

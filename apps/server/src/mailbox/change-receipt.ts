@@ -1,0 +1,61 @@
+import type { InputOf, reporterRoutes } from "@bijak/contract";
+import { parseNoteText } from "@bijak/envelope/audit";
+import { digestOf, parseBase64, toBase64 } from "../encoding.ts";
+import type { Parts } from "../parts.ts";
+import type { AuditPort, CaseworkPort, DirectoryPort, IntakePort } from "../ports.ts";
+import { ensure, ensureShape, refuseAs } from "../refusal.ts";
+import { parseHolder, requireOwn } from "./own.ts";
+import { countChanges, findByLookup, insertChange, replaceHolder } from "./store.ts";
+
+export type ChangePorts = Pick<DirectoryPort, "currentDirectory"> &
+  Pick<CaseworkPort, "receiptChanged"> &
+  Pick<IntakePort, "checkProof" | "spendProof"> &
+  Pick<AuditPort, "appendEntry">;
+
+type Change = InputOf<typeof reporterRoutes.changeReceipt>["body"];
+
+/** Every handler's client follows all of them. */
+const MOST_CHANGES = 16;
+
+/**
+ * Puts a new receipt in the place of the old one (rulings R18). Afterwards the old one is as unknown as any other. Throws
+ * `mailbox-not-found` also when the new lookup id is taken, `note-refused` for a note that is not of this case, `revision-conflict`
+ * when the card that is replaced is no longer the newest, `message-budget`, `mailbox-read-only`, `ciphertext-refused`, `challenge-refused`.
+ */
+export async function changeReceipt(parts: Parts, ports: ChangePorts, body: Change): Promise<void> {
+  const own = await requireOwn(parts.store.db, body);
+  const { instance, suite } = await ports.currentDirectory();
+  const card = parseBase64(body.card);
+  ensureShape(card, { suite, kind: "card", recipientCounts: [1] });
+  const change = { instance, caseId: own.case_id };
+  await refuseAs("note-refused", () => ensureChange(body.note, change));
+  const proof = await ports.checkProof("mailbox", body.proof);
+  const { lookup, authHash } = parseHolder({ lookup: body.newLookup, auth: body.newAuth });
+  await parts.store.transact(async (tx) => {
+    await ports.spendProof(tx, proof);
+    await ports.receiptChanged(tx, own.case_id, parts.clock.today());
+    const now = await requireOwn(tx, body);
+    ensure(digestOf(now.card) === body.replaces, "revision-conflict");
+    ensure((await findByLookup(tx, lookup)) === null, "mailbox-not-found");
+    const seq = await countChanges(tx, now.case_id);
+    ensure(seq < MOST_CHANGES, "message-budget");
+    await replaceHolder(tx, now.lookup, { lookup, auth_hash: toBase64(authHash), card });
+    await insertChange(tx, { case_id: now.case_id, seq, note: body.note });
+    await ports.appendEntry(tx, {
+      type: "receipt-change",
+      actor: "reporter",
+      object: now.case_id,
+      digest: digestOf(body.note),
+    });
+  });
+}
+
+/** What can be seen of the note without the reporter's key: that it is one, of this case. Handlers' clients verify who signed it. */
+function ensureChange(
+  note: string,
+  { instance, caseId }: { instance: string; caseId: string },
+): void {
+  const [label, ...lines] = parseNoteText(note).split("\n");
+  const isOurs = lines[0] === instance && lines[1] === caseId;
+  ensure(label === "bijak/v1/reporter-change" && isOurs, "note-refused");
+}
