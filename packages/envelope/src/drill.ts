@@ -43,10 +43,8 @@ export async function readDrill(
   members: readonly MemberEntry[],
 ): Promise<SignedDrill> {
   const active = members.filter(isActive);
-  const { text, signers } = await openNote(note, {
-    vkeys: active.map((member) => member.vkey),
-    threshold: 1,
-  });
+  const vkeys = active.map((member) => member.vkey);
+  const { text, signers } = await openNote(note, { vkeys, threshold: 1 });
   return Object.freeze({
     drill: parseDrill(realm, text),
     signers: Object.freeze(active.filter(({ vkey }) => signers.includes(vkey))),

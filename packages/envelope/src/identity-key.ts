@@ -3,6 +3,7 @@ import { recipientOf } from "./age.ts";
 import { randomBytes, unshared } from "./bytes.ts";
 import { ensure } from "./errors.ts";
 import { identityFromSeed } from "./identities.ts";
+import { SHARE_BYTES } from "./identity-share.ts";
 import type { Identity, Recipient, Suite } from "./types.ts";
 
 /*
@@ -16,7 +17,6 @@ import type { Identity, Recipient, Suite } from "./types.ts";
  *   release  the share, sealed by its custodian to the member who asked        [Note: Identity release]
  */
 const KEY_BYTES = 32;
-const SHARE_BYTES = KEY_BYTES + 1;
 const MAX_SHARES = 255;
 
 export type IdentityKeyShares = {
@@ -49,7 +49,7 @@ export async function combineIdentityKey(
 ): Promise<Identity> {
   ensure(k >= 2 && shares.length >= k, "identity-shares-missing");
   ensure(
-    shares.every((share) => share.length === SHARE_BYTES),
+    shares.length <= MAX_SHARES && shares.every((share) => share.length === SHARE_BYTES),
     "identity-share-differs",
   );
   ensure(

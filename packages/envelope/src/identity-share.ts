@@ -25,7 +25,8 @@ export type IdentityShare = {
   readonly share: Uint8Array;
 };
 
-const SHARE_BYTES = 33;
+/** A key of 32 bytes and the place of the share, as shamir-secret-sharing writes them. */
+export const SHARE_BYTES = 33;
 
 /** Seals one share to its custodian. Throws `signing-key-wrong`, `note-malformed`. */
 export async function sealIdentityShare(

@@ -78,7 +78,8 @@ export async function openMailboxCard(
 /**
  * The card for the reporter's new receipt (R18), by who holds the old and the new one. A unit's card stays the signed
  * note it was; the reporter's own, that of n = 0, is signed anew, because only the new key can be known to whoever
- * holds the new receipt alone. Throws as `openMailboxCard`.
+ * holds the new receipt alone. `unitVkeys` are those of today: these are new bytes, in which no proof will make a
+ * retired key count. Throws as `openMailboxCard`.
  */
 export async function resealMailboxCard(
   ciphertext: Uint8Array,

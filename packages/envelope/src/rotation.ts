@@ -3,7 +3,7 @@ import type { Directory, Recovery } from "./directory-text.ts";
 import { ensure } from "./errors.ts";
 import { parseRecipient } from "./identities.ts";
 import { unitKeyName } from "./key-names.ts";
-import { isActive, type MemberEntry } from "./members.ts";
+import type { MemberEntry } from "./members.ts";
 import type { Hash } from "./merkle.ts";
 import { openNote, signNote, vkeyName, type SigningKey } from "./note.ts";
 import { ensureSame, parseOptional, readLines, writeLines, writeOptional } from "./note-lines.ts";
@@ -58,13 +58,10 @@ export async function readRotation(
   realm: Realm,
   members: readonly MemberEntry[],
 ): Promise<SignedRotation> {
-  const active = members.filter(isActive);
-  const { text, signers } = await openNote(note, {
-    vkeys: active.map((member) => member.vkey),
-    threshold: 1,
-  });
+  const vkeys = members.map((member) => member.vkey);
+  const { text, signers } = await openNote(note, { vkeys, threshold: 1 });
   const rotation = parseRotation(realm, text);
-  const signer = active.find(
+  const signer = members.find(
     ({ vkey, units }) => signers.includes(vkey) && units.includes(rotation.unit),
   );
   ensure(signer !== undefined, "note-not-authentic");

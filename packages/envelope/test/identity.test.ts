@@ -113,6 +113,13 @@ describe("the key of a reporter's identity", () => {
         refusedAs("identity-share-differs"),
       );
     }
+    const tooMany = Array.from({ length: 256 }, (_, place) => {
+      return new Uint8Array([...SHARE.slice(1), place]);
+    });
+    await assert.rejects(
+      combineIdentityKey("x25519", tooMany, 2),
+      refusedAs("identity-share-differs"),
+    );
     const file = await sealFile(one);
     const foreign = other.shares.find((share) => share.at(-1) !== a.at(-1)) ?? assert.fail();
     const mixed = await combineIdentityKey("x25519", [a, foreign], 2);
