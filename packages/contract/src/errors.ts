@@ -68,12 +68,21 @@ export type ErrorCode = keyof typeof ERRORS;
 
 export const isErrorCode = (word: string): word is ErrorCode => Object.hasOwn(ERRORS, word);
 
-/** A refusal by the server, or `network` when no reply arrived. Carries no data of the request. */
+/** What a client finds out before or instead of the server. */
+export type ClientFault =
+  | "network"
+  | "reply-malformed"
+  | "slot-name-taken"
+  | "signers-too-few"
+  | "custodians-too-few"
+  | "log-rewritten";
+
+/** A refusal by the server, or by the client itself. Carries no data of the request. */
 export class ApiError extends Error {
-  readonly code: ErrorCode | "network" | "reply-malformed";
+  readonly code: ErrorCode | ClientFault;
   readonly status: number;
 
-  constructor(code: ErrorCode | "network" | "reply-malformed") {
+  constructor(code: ErrorCode | ClientFault) {
     super(code);
     this.name = "ApiError";
     this.code = code;

@@ -35,6 +35,8 @@ export const Founding = Closed({
     }),
     { minItems: 1, maxItems: 256 },
   ),
+  /** Words of members that each unit's recovery shares were combined at the ceremony and fit. */
+  drills: T.Optional(T.Array(NoteText, { maxItems: 64 })),
   /** Imported years with their two signatures, released at once. */
   releases: T.Array(Closed({ imported: ImportedYear, note: NoteText }), { maxItems: 64 }),
 });

@@ -9,6 +9,13 @@ const sentences = Object.fromEntries(
 export const en: Sentences = {
   refusals: {
     ...sentences,
+    "slot-name-taken": "Another of your ways to sign in has this name.",
+    "signers-too-few":
+      "Fewer signers would remain than the directory demands. Name another signer first.",
+    "custodians-too-few":
+      "Fewer custodians of identities would remain than are needed. Name another one first.",
+    "log-rewritten":
+      "The server's audit log is not the continuation of what you saw before. Nothing was signed.",
     network: "The server does not answer.",
     "reply-malformed": "The server's answer is not in the contract. Is the address right?",
   },

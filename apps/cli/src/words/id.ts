@@ -56,6 +56,13 @@ const refusals: Record<ApiError["code"], string> = {
   "facts-conflict": "Fakta dengan id ini sudah ada dengan nilai lain.",
   "release-refused": "Angka ini tidak dapat diterbitkan.",
   "internal-fault": "Terjadi kesalahan di server. Sudah dicatat tanpa data Anda.",
+  "slot-name-taken": "Nama itu sudah dipakai untuk cara masuk Anda yang lain.",
+  "signers-too-few":
+    "Penanda tangan direktori menjadi lebih sedikit daripada yang diminta direktori. Tunjuk penanda tangan lain dahulu.",
+  "custodians-too-few":
+    "Pemegang kunci identitas menjadi lebih sedikit daripada yang dibutuhkan. Tunjuk yang lain dahulu.",
+  "log-rewritten":
+    "Log audit server tidak menyambung dengan yang pernah Anda lihat. Tidak ada yang ditandatangani.",
   network: "Server tidak menjawab.",
   "reply-malformed": "Server menjawab di luar kontrak. Apakah alamatnya benar?",
 };

@@ -76,9 +76,18 @@ function checkWhole(plan: FoundingPlan): Problems {
       "recovery-wrong",
       !(Number.isInteger(k) && Number.isInteger(n) && 2 <= k && k <= n && n <= 255),
     ),
+    ...when("custody-wrong", !isCustodySound(plan)),
     ...when("config-malformed", !conforms(ConfigContent, configOf(plan))),
     ...when("instance-malformed", !conforms(InstanceFile, file)),
   ];
+}
+
+function isCustodySound({ custody, members }: FoundingPlan): boolean {
+  const custodians = members.filter(({ roles }) => roles.includes("custodian")).length;
+  return (
+    custody === undefined ||
+    (Number.isInteger(custody.k) && 2 <= custody.k && custody.k <= custodians)
+  );
 }
 
 function checkYears({ importedYears, members }: FoundingPlan): Problems {

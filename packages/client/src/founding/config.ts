@@ -4,7 +4,7 @@ import type { FoundingPlan } from "./plan.ts";
 
 /** The content of the signed configuration (R17). */
 export function configOf(plan: FoundingPlan): ConfigContent {
-  const { institution, units, fallbackUnit, contact, exit } = plan;
+  const { institution, units, fallbackUnit, contact, privacy, exit } = plan;
   const own = units.map(({ id, name }) => ({ name: { ...name }, unit: id, validUntil: null }));
   const usual = DEFAULT_FORM_CATEGORIES.filter((code) => code !== NOT_SURE);
   return {
@@ -13,6 +13,7 @@ export function configOf(plan: FoundingPlan): ConfigContent {
     categories: [...(plan.categories ?? usual)],
     fallbackUnit,
     contact: { ...contact },
+    ...(privacy === undefined ? {} : { privacy: { ...privacy } }),
     exit,
   };
 }

@@ -6,8 +6,9 @@ import { STRETCHING, type KeyStretching } from "../shared/opaque.ts";
 import type { FoundingApi } from "./api.ts";
 import { checkPlan } from "./check-plan.ts";
 import { makeAccount, type FoundedAccount } from "./make-account.ts";
-import { makeMembers, makeUnits, type NewUnit } from "./make-keys.ts";
+import { makeMembers, makeUnits } from "./make-keys.ts";
 import { PlanError, type FoundingPlan } from "./plan.ts";
+import { drillsOf, sheetsOf, type ConfirmShares, type RecoverySheet } from "./shares.ts";
 import { sealKeyrings, signersOf, signYears, writeNotes } from "./write-notes.ts";
 
 type FoundingRequest = {
@@ -15,15 +16,14 @@ type FoundingRequest = {
   readonly api: FoundingApi;
   readonly plan: FoundingPlan;
   readonly today: Day;
+  /**
+   * Has people print and hand out the sheets, and type k rows of each unit back from paper: see `confirmRows`. Without it no drill
+   * is on record, and the channel does not open before there is one.
+   */
+  readonly confirmShares?: ConfirmShares;
   /** As at every later sign-in; cheaper in tests only. */
   readonly keyStretching?: KeyStretching;
   readonly pace?: Pace;
-};
-
-/** The sheet of one holder of recovery shares: one row for each unit (R7). */
-export type RecoverySheet = {
-  readonly holder: number;
-  readonly rows: readonly { readonly unit: string; readonly row: string }[];
 };
 
 /** An institution that begins. The secrets in it exist nowhere else: hand them out, then forget them. */
@@ -35,17 +35,21 @@ export type FoundedInstitution = {
 
 /**
  * Makes an institution: signers, units with recovery keys, members with password and paper key, all notes and keyrings, and
- * hands it to the server in one request. Throws a PlanError before anything is made when the plan does not stand, an
+ * hands it to the server in one request; before that, people have shown that k rows of each unit give its recovery key. A real
+ * institution begins in rehearsal. Throws a PlanError before anything is made when the plan does not stand, an
  * ApiError when the server refuses.
  */
 export async function foundInstitution(request: FoundingRequest): Promise<FoundedInstitution> {
-  const { api, plan, today, keyStretching = STRETCHING, pace = REAL_PACE } = request;
+  const { api, plan, today, confirmShares } = request;
+  const { keyStretching = STRETCHING, pace = REAL_PACE } = request;
   const problems = checkPlan(plan);
   if (problems.length > 0) throw new PlanError(problems);
   const { instance, suite, publicOrigin, staffOrigin, threshold = 1 } = plan;
   const realm = { instance, suite };
   const [members, units] = await Promise.all([makeMembers(plan), makeUnits(plan, today)]);
+  const recoveryShares = sheetsOf(units, plan.recovery.n);
   const making = { plan, realm, members, units, today };
+  const drills = await drillsOf(making, recoveryShares, confirmShares);
   const [notes, keyrings, releases] = await Promise.all([
     writeNotes(making),
     sealKeyrings(making),
@@ -58,13 +62,13 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
   const accounts = made.map(({ row }) => row);
   await post(
     api,
-    { instance, suite, signers, threshold, ...notes, keyrings, accounts, releases },
+    { instance, suite, signers, threshold, ...notes, keyrings, accounts, drills, releases },
     pace,
   );
   return Object.freeze({
     instanceFile: { instance, suite, signers, threshold, publicOrigin, staffOrigin },
     accounts: made.map(({ account }) => account),
-    recoveryShares: sheetsOf(units, plan.recovery.n),
+    recoveryShares,
   });
 }
 
@@ -80,11 +84,4 @@ const post = (api: FoundingApi, founding: Founding, pace: Pace): Promise<void> =
 async function isFounded(api: FoundingApi, { signers }: Founding): Promise<boolean> {
   const file = await fetchInstanceFile(api);
   return file.signers.join() === signers.join();
-}
-
-function sheetsOf(units: readonly NewUnit[], holders: number): readonly RecoverySheet[] {
-  return Array.from({ length: holders }, (_, at) => ({
-    holder: at + 1,
-    rows: units.map(({ entry, shares }) => ({ unit: entry.id, row: shares[at] ?? "" })),
-  }));
 }

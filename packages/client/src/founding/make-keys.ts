@@ -15,6 +15,7 @@ import {
   type Suite,
 } from "@bijak/envelope";
 import type { Day } from "@bijak/domain";
+import { signerKeyName } from "../people/pen.ts";
 import { randomId } from "../shared/bytes.ts";
 import type { FoundingPlan, PlannedMember, PlannedUnit } from "./plan.ts";
 
@@ -42,13 +43,9 @@ const randomSeed = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
 /** Makes the keys of every member. */
 export const makeMembers = ({ members, suite }: FoundingPlan): Promise<readonly NewMember[]> =>
-  Promise.all(members.map((planned, at) => makeMember(suite, planned, at + 1)));
+  Promise.all(members.map((planned) => makeMember(suite, planned)));
 
-async function makeMember(
-  suite: Suite,
-  planned: PlannedMember,
-  number: number,
-): Promise<NewMember> {
+async function makeMember(suite: Suite, planned: PlannedMember): Promise<NewMember> {
   const { name, unit, roles } = planned;
   const id = randomId();
   const identity = await generateIdentity(suite);
@@ -62,7 +59,7 @@ async function makeMember(
     roles,
     name,
   };
-  const signer = roles.includes("signer") ? await generateSigningKey(`signer.${number}`) : null;
+  const signer = roles.includes("signer") ? await generateSigningKey(signerKeyName(id)) : null;
   return Object.freeze({ planned, entry, identity, signing, signer });
 }
 

@@ -35,7 +35,7 @@ export type FoundingPlan = {
   readonly threshold?: number;
   /** Of the n rows printed for each unit, any k bring its recovery key back (R7). */
   readonly recovery: { readonly k: number; readonly n: number };
-  /** Any k of the members with the role `custodian` open a locked identity together (R6); without it none can be locked. 2 ≤ k ≤ their number, else `note-malformed`. */
+  /** Any k of the members with the role `custodian` open a locked identity together (R6); without it none can be locked. 2 ≤ k ≤ their number. */
   readonly custody?: { readonly k: number };
   /** The unit that takes reports when the office is unknown. */
   readonly fallbackUnit: string;
@@ -44,6 +44,8 @@ export type FoundingPlan = {
   /** Categories of the form, in order; those of `DEFAULT_FORM_CATEGORIES` unless said. */
   readonly categories?: readonly string[];
   readonly contact: Words;
+  /** What happens with personal data. May be left out at the founding; the channel does not open without it. */
+  readonly privacy?: Words;
   /** Name of an exit address of the compiled list. */
   readonly exit: string;
   /** Figures of earlier years, released at once with the signatures of two supervisors. */
@@ -65,6 +67,7 @@ export type PlanProblem = {
     | "signer-missing"
     | "supervisors-missing"
     | "recovery-wrong"
+    | "custody-wrong"
     | "year-not-releasable"
     | "config-malformed"
     | "instance-malformed";

@@ -13,14 +13,12 @@ import {
   type Realm,
   type SigningKey,
 } from "@bijak/envelope";
+import { DIRECTORY_DAYS } from "../people/publish.ts";
 import { encodeBase64 } from "../shared/bytes.ts";
 import { publishAct } from "../shared/publish-act.ts";
 import { configOf } from "./config.ts";
 import type { NewMember, NewUnit } from "./make-keys.ts";
 import { PlanError, type FoundingPlan } from "./plan.ts";
-
-/** Days for which a directory holds once it is signed (crypto.md 3). */
-export const DIRECTORY_DAYS = 90;
 
 type Making = {
   readonly plan: FoundingPlan;
@@ -63,7 +61,7 @@ const firstDirectory = (
   threshold: plan.threshold ?? 1,
   signers: signersOf(members).map(({ vkey }) => vkey),
   isTrial: plan.isTrial,
-  isRehearsal: false,
+  isRehearsal: !plan.isTrial,
   configHash,
   custody:
     plan.custody === undefined ? null : { k: plan.custody.k, custodians: custodiansOf(members) },

@@ -36,6 +36,34 @@ export async function checkAudit(desk: Desk): Promise<AuditStatus> {
   return status;
 }
 
+/**
+ * The newest checkpoint, of a log that was found to be the continuation of all this member saw. Throws `log-rewritten` when it is
+ * not, `not-available` before there is any.
+ */
+export async function verifiedCheckpoint(desk: Desk): Promise<Checkpoint> {
+  const { isConsistent } = await checkAudit(desk);
+  if (!isConsistent) throw new ApiError("log-rewritten");
+  const seen = parseSeen(desk.vault.read().checkpoint);
+  if (seen === null) throw new ApiError("not-available");
+  return readCheckpoint(seen.note, seen.vkey);
+}
+
+/** Whether the log of the verified checkpoint begins with the log of that size and root. */
+export async function beginsWith(
+  desk: Desk,
+  checkpoint: Checkpoint,
+  old: Pick<Checkpoint, "size" | "root">,
+): Promise<boolean> {
+  const { size, root } = checkpoint;
+  if (size < old.size) return false;
+  if (size === old.size) return encodeBase64(root) === encodeBase64(old.root);
+  if (old.size === 0) return true;
+  const proof = await fetchProof(desk, old.size, size);
+  return (
+    proof !== null && verifyConsistency({ oldSize: old.size, oldRoot: old.root, size, root, proof })
+  );
+}
+
 /** Null when it is not signed by the key known, or is of another log. */
 async function readFresh(desk: Desk, fresh: Seen, seen: Seen | null): Promise<Checkpoint | null> {
   if (seen !== null && seen.vkey !== fresh.vkey) return null;
@@ -52,20 +80,9 @@ async function readQuietly({ note, vkey }: Seen): Promise<Checkpoint | null> {
   }
 }
 
-async function isGrown(
-  desk: Desk,
-  { size, root }: Checkpoint,
-  seen: Seen | null,
-): Promise<boolean> {
+async function isGrown(desk: Desk, checkpoint: Checkpoint, seen: Seen | null): Promise<boolean> {
   if (seen === null) return true;
-  const old = await readCheckpoint(seen.note, seen.vkey);
-  if (size < old.size) return false;
-  if (size === old.size) return encodeBase64(root) === encodeBase64(old.root);
-  if (old.size === 0) return true;
-  const proof = await fetchProof(desk, old.size, size);
-  return (
-    proof !== null && verifyConsistency({ oldSize: old.size, oldRoot: old.root, size, root, proof })
-  );
+  return beginsWith(desk, checkpoint, await readCheckpoint(seen.note, seen.vkey));
 }
 
 /** Null when the server answers without a proof. */

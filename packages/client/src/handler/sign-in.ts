@@ -1,10 +1,11 @@
-import { ApiError, staffRoutes, type InstanceFile } from "@bijak/contract";
+import { ApiError, keyRoutes, staffRoutes, type InstanceFile } from "@bijak/contract";
 import {
   EnvelopeError,
   paperLoginKey,
   parseIdentity,
   signNote,
   slotFromOpaque,
+  slotFromPasskey,
   type Identity,
   type Suite,
 } from "@bijak/envelope";
@@ -63,6 +64,36 @@ export async function signInWithPaperKey(
   const note = await signNote(`${ticket}\n`, [key]);
   await api.call(staffRoutes.paperFinish, { body: { ticket, note } });
   return fetchVault(api, instanceFile, slot);
+}
+
+/** What a browser did with a passkey. */
+export type CeremonyResult = {
+  /** The WebAuthn response as JSON text, in the form of the W3C. */
+  readonly response: string;
+  /** What the PRF extension gave for `prfInput()`: 32 bytes that never leave the device. */
+  readonly prf: Uint8Array;
+};
+
+/** Asks the browser for a passkey with these options (JSON text). Keys are held elsewhere than in the page: it is handed in. */
+export type Ceremony = (options: string) => Promise<CeremonyResult>;
+
+/** Signs in with a passkey of this device: no name is typed. Throws `passkey-refused`, and whatever the ceremony throws. */
+export async function signInWithPasskey(api: StaffApi, ceremony: Ceremony): Promise<SignedIn> {
+  const instanceFile = await fetchInstanceFile(api);
+  const { ticket, options } = await api.call(keyRoutes.passkeyStart, {});
+  const { response, prf } = await ceremony(options);
+  const slot = await slotFromPasskey(instanceFile.suite, prf);
+  await api.call(keyRoutes.passkeyFinish, {
+    body: { ticket, response: withoutExtensions(response) },
+  });
+  return fetchVault(api, instanceFile, slot);
+}
+
+/** The same response without what extensions gave: the PRF's output stands there, and it opens the vault. */
+export function withoutExtensions(response: string): string {
+  const parsed: unknown = JSON.parse(response);
+  if (typeof parsed !== "object" || parsed === null) throw new ApiError("passkey-refused");
+  return JSON.stringify({ ...parsed, clientExtensionResults: {} });
 }
 
 /** Ends the session at the server. */

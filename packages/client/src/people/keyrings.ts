@@ -1,0 +1,57 @@
+import { ApiError, keyRoutes, staffRoutes } from "@bijak/contract";
+import {
+  countRecipients,
+  isActive,
+  sealKeyring,
+  type Directory,
+  type MemberEntry,
+  type Recipient,
+} from "@bijak/envelope";
+import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
+import { realmOf, type Desk } from "../handler/desk.ts";
+
+/** Who holds the keys of a unit by the signed list. */
+export const holdersOf = (members: readonly MemberEntry[], unit: string): readonly MemberEntry[] =>
+  members.filter((member) => isActive(member) && member.units.includes(unit));
+
+/** To whom a unit's keyring belongs: its members, and its recovery key when it has one. */
+export function keyringRecipients(
+  members: readonly MemberEntry[],
+  recoveries: Directory["recoveries"],
+  unit: string,
+): readonly Recipient[] {
+  const recovery = recoveries.find((one) => one.unit === unit)?.recipient;
+  const holders = holdersOf(members, unit).map(({ recipient }) => recipient);
+  return recovery === undefined ? holders : [...holders, recovery];
+}
+
+/**
+ * Seals the keyrings of the member's own units anew where they are sealed to another number of keys than the signed notes say: who
+ * was let in can read from then on. Gives the units that were. When a colleague does so at the same time, theirs stands.
+ */
+export async function grantKeyrings(desk: Desk): Promise<readonly string[]> {
+  const granted: string[] = [];
+  for (const unit of desk.keyrings.keys()) if (await grantOne(desk, unit)) granted.push(unit);
+  return granted;
+}
+
+async function grantOne(desk: Desk, unit: string): Promise<boolean> {
+  const { api, members, institution, memberKey, keyrings } = desk;
+  const keyring = keyrings.get(unit);
+  const { revision, sealed, epoch } = await api.call(staffRoutes.keyring, { params: { unit } });
+  const recipients = keyringRecipients(members, institution.directory.recoveries, unit);
+  const isFitting = countRecipients(parseBase64(sealed)) === recipients.length;
+  if (keyring === undefined || isFitting || epoch !== keyring.current.epoch) return false;
+  const content = { realm: realmOf(desk), unit, entries: keyring.entries };
+  const body = {
+    revision,
+    sealed: encodeBase64(await sealKeyring(content, recipients, memberKey)),
+  };
+  try {
+    await api.call(keyRoutes.putKeyring, { params: { unit }, body });
+    return true;
+  } catch (fault) {
+    if (fault instanceof ApiError && fault.code === "revision-conflict") return false;
+    throw fault;
+  }
+}

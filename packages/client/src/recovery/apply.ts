@@ -1,0 +1,69 @@
+import { ApiError, keyRoutes, staffRoutes } from "@bijak/contract";
+import { countRecipients, EnvelopeError, ensureCurrentKeyring, openKeyring } from "@bijak/envelope";
+import { realmOf, reopenDesk, type Desk } from "../handler/desk.ts";
+import { keyringRecipients } from "../people/keyrings.ts";
+import { rotateUnit, type Rotated } from "../people/rotate.ts";
+import { parseBase64 } from "../shared/bytes.ts";
+import { findUnit } from "../shared/institution.ts";
+import { parseRecoveryFile, RECOVERY_FORMAT, writeRecoveryFile } from "./file.ts";
+
+/**
+ * The recovery file of an own unit, to be downloaded and carried to a computer without a network. Holds no open key. Throws
+ * `not-available` for other units.
+ */
+export async function makeRecoveryFile(desk: Desk, unit: string): Promise<string> {
+  const { api, institution, me } = desk;
+  if (!me.units.includes(unit)) throw new ApiError("not-available");
+  const [{ notes, config, members }, { sealed }] = await Promise.all([
+    api.call(staffRoutes.staffDirectory, {}),
+    api.call(staffRoutes.keyring, { params: { unit } }),
+  ]);
+  const { instanceFile } = institution;
+  return writeRecoveryFile({
+    format: RECOVERY_FORMAT,
+    instanceFile,
+    unit,
+    notes,
+    config,
+    members,
+    keyring: sealed,
+    isRecovered: false,
+  });
+}
+
+export type AppliedRecovery = Rotated & { readonly desk: Desk };
+
+/**
+ * Takes what came back from the share holders: stores the keyring, opens the desk with it and, because k rows were together (R7),
+ * starts the unit's next epoch with a new recovery key. The rows of the new key are shown this once. Throws `note-not-authentic` or
+ * `keyring-not-current` for a keyring that is not the unit's, `not-available` for a file of another unit or before recovering.
+ */
+export async function applyRecovery(
+  desk: Desk,
+  text: string,
+  recovery: { readonly k: number; readonly n: number },
+): Promise<AppliedRecovery> {
+  const file = parseRecoveryFile(text);
+  const { unit } = file;
+  if (!file.isRecovered || !desk.me.units.includes(unit)) throw new ApiError("not-available");
+  await ensureOwn(desk, unit, file.keyring);
+  const { revision } = await desk.api.call(staffRoutes.keyring, { params: { unit } });
+  const body = { revision, sealed: file.keyring };
+  await desk.api.call(keyRoutes.putKeyring, { params: { unit }, body });
+  const opened = await reopenDesk(desk);
+  const rotated = await rotateUnit(opened, { unit, reason: "recovery", recovery });
+  return { ...rotated, desk: rotated.published === null ? opened : await reopenDesk(opened) };
+}
+
+/** What is stored for all members must be the unit's keyring indeed, and sealed to all of them. */
+async function ensureOwn(desk: Desk, unitId: string, keyring: string): Promise<void> {
+  const { institution, members, identity } = desk;
+  const unit = findUnit(institution.directory, unitId);
+  if (unit === null) throw new EnvelopeError("object-misplaced");
+  const sealed = parseBase64(keyring);
+  const memberVkeys = members.map(({ vkey }) => vkey);
+  const expected = { realm: realmOf(desk), unit: unitId, epoch: unit.epoch, memberVkeys };
+  ensureCurrentKeyring(await openKeyring(sealed, [identity], expected), unit);
+  const recipients = keyringRecipients(members, institution.directory.recoveries, unitId);
+  if (countRecipients(sealed) !== recipients.length) throw new ApiError("revision-conflict");
+}
