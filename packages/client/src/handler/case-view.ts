@@ -1,19 +1,16 @@
 import type { ClockRow } from "@bijak/contract";
-import {
-  TRANSITIONS,
-  type CaseState,
-  type Day,
-  type Need,
-  type OutcomeCode,
-  type Role,
-  type Transition,
-} from "@bijak/domain";
-import { EnvelopeError, readAct, type MessageBody } from "@bijak/envelope";
+import type { Day, OutcomeCode } from "@bijak/domain";
+import type { CaseKeys, MessageBody } from "@bijak/envelope";
+import { accessView, type AccessView } from "./access-view.ts";
 import type { CaseFile, OpenedMessage, Warning } from "./case-file.ts";
 import type { Desk } from "./desk.ts";
-import { ensureState, inboxRow, nameOf, type InboxRow } from "./inbox.ts";
+import { inboxRow, nameOf, type InboxRow } from "./inbox.ts";
+import { movesOf, type Move } from "./moves.ts";
 import { isLikeMember } from "./names.ts";
-import { foldRecord, type CardEntry, type CaseRecord } from "./record.ts";
+import { findProposal, type Proposal } from "./proposals.ts";
+import { isFromOldReceipt } from "./receipt-change.ts";
+import { foldRecord, type CaseRecord } from "./record.ts";
+import { transferView, type TransferView } from "./transfer-view.ts";
 
 export type CaseMessage = {
   readonly index: number;
@@ -26,6 +23,8 @@ export type CaseMessage = {
   readonly body: MessageBody;
   /** The reporter wrote with a mailbox-card that had been replaced (R19). */
   readonly isFromOldCard: boolean;
+  /** The reporter's key had been given up for a new receipt: whoever kept the old one may have written it (R18). */
+  readonly isFromOldReceipt: boolean;
 };
 
 export type PendingClosing = {
@@ -38,12 +37,6 @@ export type PendingClosing = {
   readonly revision: number;
   /** The case has changed since: the proposal can only be withdrawn. */
   readonly isStale: boolean;
-};
-
-export type Move = {
-  readonly to: CaseState;
-  readonly isTwoPerson: boolean;
-  readonly needs: readonly Need[];
 };
 
 /** A case as its page shows it. Plain data without any key. */
@@ -63,7 +56,20 @@ export type CaseView = InboxRow & {
   /** Units, as the signed keys say; as the server says while the case is locked. */
   readonly canRead: readonly string[];
   readonly standby: string | null;
-  /** What this member may do now with `moveCase` or, where two persons sign, with `proposeClosing`. */
+  /** The same with names, and the members of a restricted case. */
+  readonly access: AccessView;
+  /** Colleagues who declared a conflict of interest and still hold keys: time for `restrictCase`. */
+  readonly conflicts: AccessView["members"];
+  readonly needsNewKey: boolean;
+  /** On its way to or from another unit, or proposed to be. */
+  readonly transfer: TransferView | null;
+  /** A unit that took the case over and waits for its keys: `handOver` gives them. */
+  readonly requestedBy: string | null;
+  /** The unit that took the case over (R5). */
+  readonly takenOverBy: string | null;
+  /** The reporter has a new receipt: time for `confirmReceipt`. */
+  readonly receiptChanged: boolean;
+  /** What this member may do now, see `Move`. */
   readonly moves: readonly Move[];
   readonly warnings: readonly Warning[];
   readonly unreadable: CaseFile["unreadable"];
@@ -71,11 +77,13 @@ export type CaseView = InboxRow & {
 
 /** Shows a loaded case. */
 export async function viewOf(desk: Desk, file: CaseFile): Promise<CaseView> {
-  const { row, caseKeys, messages } = file;
+  const { row, caseKeys, messages, entries } = file;
   const inbox = await inboxRow(desk, row);
-  const record = foldRecord(file.entries);
-  const act = await findClosing(desk, file);
-  const cards = record.entries.map(({ entry }) => entry).filter((entry) => entry.kind === "card");
+  const record = foldRecord(entries);
+  const closing = await findProposal(desk, file, "close");
+  const transfer = await transferView(desk, file);
+  const isValid = closing.isValid && transfer.isValid;
+  const access = accessView(desk, file);
   return Object.freeze({
     ...inbox,
     category: record.category ?? inbox.category,
@@ -85,20 +93,36 @@ export async function viewOf(desk: Desk, file: CaseFile): Promise<CaseView> {
     namesLikeMember: isLikeMember(inbox.summary.name, desk.members),
     report: messages.find(({ message }) => message.body.kind === "report")?.message.body ?? null,
     clocks: row.clocks,
-    thread: messages.map((message) => caseMessage(desk, message, cards)),
+    thread: messages.map((message) => caseMessage(desk, file, message)),
     record,
-    pendingAct: act.closing,
+    pendingAct: closing.proposal === null ? null : pendingClosing(closing.proposal),
     canRead: (caseKeys ?? row).units,
     standby: (caseKeys ?? row).standby,
-    moves: movesOf(desk.me.roles, file),
-    warnings: act.isValid ? file.warnings : [...file.warnings, "act-not-valid" as const],
+    ...access,
+    transfer: transfer.transfer,
+    requestedBy: row.requestedBy ?? null,
+    receiptChanged: file.isReceiptChanged,
+    moves: movesOf(desk, file),
+    warnings: isValid ? file.warnings : [...file.warnings, "act-not-valid" as const],
     unreadable: file.unreadable,
   });
 }
 
-function caseMessage(desk: Desk, opened: OpenedMessage, cards: readonly CardEntry[]): CaseMessage {
+function pendingClosing({
+  id,
+  proposedBy,
+  entry,
+  revision,
+  isStale,
+}: Proposal<"close">): PendingClosing {
+  const { outcome, reason } = entry;
+  return Object.freeze({ id, kind: "close", proposedBy, outcome, reason, revision, isStale });
+}
+
+function caseMessage(desk: Desk, file: CaseFile, opened: OpenedMessage): CaseMessage {
   const { index, direction, on, message } = opened;
   const { author, body, memberId } = message;
+  const isReporters = author === "reporter";
   return Object.freeze({
     index,
     direction,
@@ -106,78 +130,13 @@ function caseMessage(desk: Desk, opened: OpenedMessage, cards: readonly CardEntr
     memberName: nameOf(desk, memberId),
     on,
     body,
-    isFromOldCard: author === "reporter" && isOldCard(opened, cards),
+    isFromOldCard: isReporters && isOldCard(opened, file.caseKeys?.cards ?? []),
+    isFromOldReceipt: isReporters && isFromOldReceipt(file, opened),
   });
 }
 
-function isOldCard(
-  { index, message: { body } }: OpenedMessage,
-  cards: readonly CardEntry[],
-): boolean {
+/** Behind the newest message at its making, a mailbox-card is the only one that holds. */
+function isOldCard({ index, message: { body } }: OpenedMessage, cards: CaseKeys["cards"]): boolean {
   const valid = cards.findLast(({ after }) => after < index);
   return valid !== undefined && body.cardHash !== valid.hash;
-}
-
-/** Moves that have a function of their own: taking, triage and asking. Transfer and reopening are not here yet. */
-const ELSEWHERE: readonly CaseState[] = ["awaiting-reporter", "transferring", "reopened"];
-
-function movesOf(roles: readonly Role[], { row, caseKeys }: CaseFile): readonly Move[] {
-  const state = ensureState(row.state);
-  const isReadable = row.declaration === "no-conflict" && (caseKeys?.keys.length ?? 0) > 1;
-  if (!isReadable) return [];
-  return TRANSITIONS.filter(
-    (rule) => rule.from === state && isOffered(rule) && mayBegin(rule, roles),
-  ).map(({ to, isTwoPerson, needs }) => ({ to, isTwoPerson, needs }));
-}
-
-const isOffered = ({ from, to }: Transition): boolean =>
-  !ELSEWHERE.includes(to) && !(from === "verifying" && to === "assessing");
-
-function mayBegin({ isTwoPerson, by }: Transition, roles: readonly Role[]): boolean {
-  return roles.some((role) =>
-    isTwoPerson ? role === "handler" || role === "supervisor" : by.includes(role),
-  );
-}
-
-type FoundAct = { readonly closing: PendingClosing | null; readonly isValid: boolean };
-
-/** The pending closing with what it approves; not valid when its signature or its record is not what it must be. */
-export async function findClosing(desk: Desk, { acts, entries, row }: CaseFile): Promise<FoundAct> {
-  const pending = acts.find(({ kind }) => kind === "close");
-  if (pending === undefined || row.declaration !== "no-conflict")
-    return { closing: null, isValid: true };
-  const signed = await readActQuietly(desk, pending.note);
-  const approved = entries.find(({ hash }) => hash === signed?.act.hash);
-  const [proposer] = signed?.signers ?? [];
-  const isFitting =
-    signed?.act.caseId === row.id &&
-    signed.act.instance === desk.institution.realm.instance &&
-    signed.act.kind === "close" &&
-    signed.signers.length === 1 &&
-    proposer?.id === approved?.memberId;
-  if (!isFitting || proposer === undefined || approved?.entry.kind !== "proposal") {
-    return { closing: null, isValid: false };
-  }
-  const { outcome, reason } = approved.entry;
-  const { revision } = signed.act;
-  const isStale = revision !== row.revision;
-  const closing = {
-    id: pending.id,
-    kind: "close",
-    proposedBy: proposer.id,
-    outcome,
-    reason,
-    revision,
-    isStale,
-  } as const;
-  return { closing: Object.freeze(closing), isValid: true };
-}
-
-async function readActQuietly({ members }: Desk, note: string) {
-  try {
-    return await readAct(note, members);
-  } catch (fault) {
-    if (fault instanceof EnvelopeError) return null;
-    throw fault;
-  }
 }

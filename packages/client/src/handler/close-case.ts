@@ -1,27 +1,21 @@
 import { ApiError, staffRoutes } from "@bijak/contract";
 import {
-  canMoveTogether,
   DEFAULT_DEADLINES,
-  findTransition,
   OUTCOMES,
   outcomeClassOf,
   retentionOn,
   type Need,
   type OutcomeCode,
-  type Transition,
 } from "@bijak/domain";
-import { cosignAct, sha256Base64, writeAct } from "@bijak/envelope";
-import { encodeBase64 } from "../shared/bytes.ts";
-import { doOnce } from "../shared/pace.ts";
-import { loadCase, type CaseFile } from "./case-file.ts";
-import { findClosing, type CaseView, type PendingClosing } from "./case-view.ts";
-import { realmOf, type Desk } from "./desk.ts";
+import { loadCase } from "./case-file.ts";
+import type { CaseView } from "./case-view.ts";
+import type { Desk } from "./desk.ts";
 import { addPending, closingFacts } from "./facts.ts";
-import { ensureState } from "./inbox.ts";
 import { moveDraft } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
+import { confirmProposal, ensureTogether, propose } from "./proposals.ts";
 import type { Closing } from "./record.ts";
-import { ensureKeys, sealEntry, takeStep } from "./step.ts";
+import { ensureKeys, takeStep } from "./step.ts";
 
 /**
  * Proposes to close a case (R15): outcome and the reason for the reporter go into the sealed record, and the member signs
@@ -35,18 +29,10 @@ export async function proposeClosing(
 ): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   ensureKeys(file);
-  const rule = ensureClosable(file);
+  const rule = ensureTogether(file, "concluded");
   if (!fits(outcome, rule.needs) || reason.trim() === "") throw new ApiError("move-impossible");
-  if (!desk.me.roles.some((role) => role === "handler" || role === "supervisor"))
-    throw new ApiError("role-missing");
   const entry = { kind: "proposal", on: desk.today(), outcome, reason: reason.trim() } as const;
-  const seq = file.entries.filter(({ memberId }) => memberId === desk.me.memberId).length;
-  const record = await sealEntry(desk, file, { entry, seq });
-  const revision = file.row.revision + 1;
-  const note = await writeAct(await actOf(desk, { caseId, record, revision }), desk.memberKey);
-  const body = { revision: file.row.revision, note, record: encodeBase64(record) };
-  const propose = () => desk.api.call(staffRoutes.proposeAct, { params: { id: caseId }, body });
-  await doOnce(propose, async () => hasAct(await loadCase(desk, caseId), note), desk.pace);
+  await propose(desk, file, { kind: "close", entry });
   return openCase(desk, caseId);
 }
 
@@ -63,12 +49,11 @@ export async function confirmClosing(
   seenId?: string,
 ): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
-  const closing = await ensureConfirmable(desk, file);
-  if (seenId !== undefined && closing.id !== seenId) throw new ApiError("revision-conflict");
-  const { outcome, reason } = closing;
-  const act = await cosignAct(noteOf(file, closing), desk.memberKey);
+  const { proposal, act } = await confirmProposal(desk, file, { kind: "close", to: "concluded" });
+  if (seenId !== undefined && proposal.id !== seenId) throw new ApiError("revision-conflict");
+  const { outcome, reason } = proposal.entry;
   const on = desk.today();
-  const facts = closingFacts(file, outcome);
+  const facts = closingFacts(desk, file, outcome);
   const draft = moveDraft(desk, file, {
     to: "concluded",
     text: reason,
@@ -91,29 +76,20 @@ export async function confirmClosing(
   return openCase(desk, caseId);
 }
 
-/** Takes the proposal back, or turns a colleague's down. Throws `not-available` when there is none. */
-export async function withdrawProposal(desk: Desk, caseId: string): Promise<CaseView> {
+/**
+ * Takes a proposal back, to close or to transfer, or turns a colleague's down: the one with this id, or the only one. Throws
+ * `not-available` when there is none.
+ */
+export async function withdrawProposal(
+  desk: Desk,
+  caseId: string,
+  actId?: string,
+): Promise<CaseView> {
   const { acts } = await loadCase(desk, caseId);
-  const pending = acts.find(({ kind }) => kind === "close");
+  const pending = acts.find(({ id }) => actId === undefined || id === actId);
   if (pending === undefined) throw new ApiError("not-available");
   await desk.api.call(staffRoutes.withdrawAct, { params: { id: caseId, act: pending.id } });
   return openCase(desk, caseId);
-}
-
-type Approved = { readonly caseId: string; readonly record: Uint8Array; readonly revision: number };
-
-const actOf = async (desk: Desk, { caseId, record, revision }: Approved) => ({
-  instance: realmOf(desk).instance,
-  caseId,
-  kind: "close" as const,
-  hash: await sha256Base64(record),
-  revision,
-});
-
-function ensureClosable({ row, caseKeys }: CaseFile): Transition {
-  const rule = findTransition(ensureState(row.state), "concluded");
-  if (rule === null || (caseKeys?.keys.length ?? 0) < 2) throw new ApiError("move-impossible");
-  return rule;
 }
 
 /** Outcomes of an examination and reasons why nothing could be followed up are two lists; each state asks for its own. */
@@ -122,23 +98,3 @@ export function fits(outcome: OutcomeCode, needs: readonly Need[]): boolean {
   if (needs.includes("outcome-or-closing-reason")) return true;
   return needs.includes(isActionable ? "outcome" : "closing-reason");
 }
-
-async function ensureConfirmable(desk: Desk, file: CaseFile): Promise<PendingClosing> {
-  const rule = ensureClosable(file);
-  const { closing } = await findClosing(desk, file);
-  if (closing === null || closing.isStale || closing.proposedBy === desk.me.memberId) {
-    throw new ApiError("act-refused");
-  }
-  const proposer = desk.members.find(({ id }) => id === closing.proposedBy);
-  const isRightful = canMoveTogether(rule, proposer?.roles ?? [], desk.me.roles);
-  if (!isRightful || !desk.me.roles.includes("supervisor")) throw new ApiError("role-missing");
-  return closing;
-}
-
-function noteOf({ acts }: CaseFile, { id }: PendingClosing): string {
-  const pending = acts.find((act) => act.id === id);
-  if (pending === undefined) throw new ApiError("act-refused");
-  return pending.note;
-}
-
-const hasAct = ({ acts }: CaseFile, note: string): boolean => acts.some((act) => act.note === note);

@@ -10,8 +10,16 @@ const FACTS_PER_CALL = 512;
 /** For so many days opening a case makes sure that its facts wait to be counted. */
 const ENSURED_DAYS = 7;
 
-/** What triage lets be counted (R11): the case without its id, and how the reporter named themselves with the year only. */
-export function triageFacts({ row, unit }: CaseFile, choice: TriageChoice): readonly FactRow[] {
+/**
+ * What triage lets be counted (R11): the case without its id, and how the reporter named themselves with the year only. Nothing
+ * while the channel is not open yet: what is reported then is practice.
+ */
+export function triageFacts(
+  desk: Desk,
+  { row, unit }: CaseFile,
+  choice: TriageChoice,
+): readonly FactRow[] {
+  if (isPractice(desk)) return [];
   const { category, platform, identityMode, act } = choice;
   const values = { category, platform, ...(act === undefined ? {} : { act }) };
   return [
@@ -26,11 +34,15 @@ export function triageFacts({ row, unit }: CaseFile, choice: TriageChoice): read
   ];
 }
 
-/** What closing lets be counted, with the platform and act that triage found. */
+const isPractice = ({ institution }: Desk): boolean => institution.directory.isRehearsal;
+
+/** What closing lets be counted, with the platform and act that triage found. Nothing likewise. */
 export function closingFacts(
+  desk: Desk,
   { row, unit, entries }: CaseFile,
   outcome: OutcomeCode,
 ): readonly FactRow[] {
+  if (isPractice(desk)) return [];
   const triage = entries.map(({ entry }) => entry).findLast((entry) => entry.kind === "triage");
   const platform = triage === undefined ? {} : { platform: triage.platform };
   const act = triage?.act === undefined ? {} : { act: triage.act };
@@ -74,9 +86,10 @@ const factsOf = (entry: CaseFile["entries"][number]["entry"]): readonly FactRow[
 
 /**
  * Sends the waiting facts of earlier days, those of all the member's units shuffled together, so that neither day nor order
- * leads back to a case. Gives how many were sent.
+ * leads back to a case. Gives how many were sent: none while the channel is not open yet.
  */
 export async function sendPendingFacts(desk: Desk): Promise<number> {
+  if (isPractice(desk)) return 0;
   const today = desk.today();
   const due: PendingFact[] = [];
   for (const unit of desk.me.units) {

@@ -9,8 +9,8 @@ import {
   type Day,
   type Promised,
 } from "@bijak/domain";
-import { EnvelopeError } from "@bijak/envelope";
-import { readState, UNSIGNED_STEPS } from "../shared/state.ts";
+import { EnvelopeError, type MessageBody } from "@bijak/envelope";
+import { readState, UNSIGNED_STEPS, type SignedState } from "../shared/state.ts";
 import type { CaseFile, OpenedMessage } from "./case-file.ts";
 
 /** What a step to a state means for the limits a reporter is promised. */
@@ -22,9 +22,7 @@ const ARRIVALS: Readonly<Partial<Record<CaseState, CaseEventKind>>> = Object.fre
 });
 
 /** The newest state a unit has signed; `received` before the first. */
-export function signedStateOf(
-  messages: readonly OpenedMessage[],
-): { code: CaseState; since: Day } | null {
+export function signedStateOf(messages: readonly OpenedMessage[]): SignedState | null {
   for (const { message } of messages.toReversed()) {
     const signed = readState(message.body);
     if (signed !== null) return signed;
@@ -63,11 +61,17 @@ function kindsOf(
 ): readonly CaseEventKind[] {
   const isWaiting = before.state === "awaiting-reporter";
   if (author === "reporter") return isWaiting ? ["wait-ended"] : [];
+  if (isRepetition(body)) return [];
   if (body.kind === "message")
     return before.state === "concluded" ? [] : [wordKind(before.hasAnswered)];
   const to = readState(body)?.code;
   return to === undefined || to === before.state ? [] : kindsOfMove(before.state, to);
 }
+
+/** Earlier replies sent again to a new receipt (R18): no new word. */
+export const REPETITION = Object.freeze({ repeats: true });
+
+export const isRepetition = ({ answers }: MessageBody): boolean => answers?.["repeats"] === true;
 
 /** The events of a move, in order: leaving a wait ends it, taking a case acknowledges it. */
 export function kindsOfMove(from: CaseState, to: CaseState): readonly CaseEventKind[] {

@@ -82,7 +82,10 @@ export async function inboxRow(desk: Desk, row: CaseRow): Promise<InboxRow> {
 }
 
 /** Cards are only of cases that were open to the unit. */
-const CARD_SUFFICES: Unwrapped = Object.freeze({ caseKeys: null, isStandbyOnly: false });
+const CARD_SUFFICES: Pick<Unwrapped, "caseKeys" | "isStandbyOnly"> = Object.freeze({
+  caseKeys: null,
+  isStandbyOnly: false,
+});
 
 function wordsOf(summary: Summary | null): Pick<InboxRow, "title" | "summary"> {
   const { account = "", name = "", office = "", kind = "", title = "" } = summary ?? {};

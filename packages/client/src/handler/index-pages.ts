@@ -1,24 +1,13 @@
 import { ApiError, staffRoutes, type CaseRow } from "@bijak/contract";
-import { openInboxPage, sealInboxPage } from "@bijak/envelope";
-import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
-import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
-import { encodeCards, parseCards, type IndexCard } from "./index-card.ts";
+import { keyringOf, type Desk } from "./desk.ts";
+import type { IndexCard } from "./index-card.ts";
+import { loadPage, writePage, type UnitIndex } from "./index-page.ts";
 import { unwrapCase } from "./unwrap.ts";
 
 /** Cards of a page of the index (R9). */
 const CARDS_PER_PAGE = 256;
 const ROWS_PER_CALL = 100;
 const ATTEMPTS = 5;
-
-type Page = { readonly revision: number; readonly cards: readonly IndexCard[] };
-
-/** The index of a unit as loaded: its pages, and the cards of all of them by case. */
-export type UnitIndex = {
-  readonly pages: Map<number, Page>;
-  readonly cards: Map<string, IndexCard>;
-  /** Cases that were seen and can have no card: restricted ones and those that nobody can open. */
-  readonly cardless: Set<string>;
-};
 
 /** Pages loaded so far, of all. */
 export type OnProgress = (done: number, total: number) => void;
@@ -45,6 +34,21 @@ export async function refreshIndex(
     await putCards(desk, unit, await listMissing(desk, unit, { view: "all", index }));
   }
   return { cards: index.cards.size };
+}
+
+/**
+ * Writes the pages anew that still lie under an earlier key of the unit, by the keyring and the server's proofs that they stood
+ * in the audit log before that key was retired.
+ */
+export async function rewriteIndex(desk: Desk, unit: string): Promise<void> {
+  const index = await loadIndex(desk, unit);
+  const { epoch } = keyringOf(desk, unit).current;
+  for (const page of index.pages.keys()) {
+    for (let attempt = 1; index.pages.get(page)?.epoch !== epoch; attempt += 1) {
+      if (attempt > ATTEMPTS) throw new ApiError("revision-conflict");
+      await writePage(desk, unit, { page, index, taken: [] });
+    }
+  }
 }
 
 /** The card of a case in an index that is loaded; null when there is none. Restricted cases have no card. */
@@ -85,23 +89,6 @@ async function loadIndex(desk: Desk, unit: string, onProgress?: OnProgress): Pro
   onProgress?.(stale.length, stale.length);
   desk.memory.indexes.set(unit, index);
   return index;
-}
-
-type Place = { readonly page: number; readonly index: UnitIndex };
-
-async function loadPage(desk: Desk, unit: string, { page, index }: Place): Promise<void> {
-  const keyring = keyringOf(desk, unit);
-  const params = { unit, page: String(page) };
-  const { revision, sealed } = await desk.api.call(staffRoutes.inboxPage, { params });
-  const { epoch } = keyring.current;
-  const expected = { realm: realmOf(desk), unit, epoch, page, unitVkeys: desk.unitVkeys };
-  const json = await openInboxPage(parseBase64(sealed), identitiesOf(keyring), expected);
-  keepPage(index, page, { revision, cards: parseCards(json) });
-}
-
-function keepPage(index: UnitIndex, page: number, kept: Page): void {
-  index.pages.set(page, kept);
-  for (const card of kept.cards) index.cards.set(card.caseId, card);
 }
 
 type Search = { readonly view: "unclaimed" | "all"; readonly index: UnitIndex };
@@ -162,29 +149,4 @@ function share(index: UnitIndex, page: number, cards: readonly IndexCard[]): Sha
     ({ caseId }) => here.has(caseId) || (!elsewhere.has(caseId) && room-- > 0),
   );
   return { taken, rest: cards.filter((card) => !taken.includes(card)) };
-}
-
-/** False when someone else had written the page: then it has been loaded anew. */
-async function writePage(
-  desk: Desk,
-  unit: string,
-  { page, index, taken }: Place & { readonly taken: readonly IndexCard[] },
-): Promise<boolean> {
-  const { epoch, recipient, signing } = keyringOf(desk, unit).current;
-  const before = index.pages.get(page) ?? { revision: 0, cards: [] };
-  const kept = before.cards.filter(({ caseId }) => taken.every((card) => card.caseId !== caseId));
-  const cards = [...kept, ...taken];
-  const content = { realm: realmOf(desk), unit, epoch, page, json: encodeCards(cards) };
-  const sealed = encodeBase64(await sealInboxPage(content, recipient, signing));
-  try {
-    const params = { unit, page: String(page) };
-    const body = { revision: before.revision, sealed };
-    const { revision } = await desk.api.call(staffRoutes.putInboxPage, { params, body });
-    keepPage(index, page, { revision, cards });
-    return true;
-  } catch (fault) {
-    if (!(fault instanceof ApiError && fault.code === "revision-conflict")) throw fault;
-    await loadPage(desk, unit, { page, index });
-    return false;
-  }
 }

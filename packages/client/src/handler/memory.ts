@@ -1,6 +1,6 @@
 import type { CaseKeys, Message } from "@bijak/envelope";
 import type { AuditStatus } from "./audit.ts";
-import type { UnitIndex } from "./index-pages.ts";
+import type { UnitIndex } from "./index-page.ts";
 import type { IndexCard } from "./index-card.ts";
 
 /** Something stored under this SHA-256, base64, when the log that was seen had `from` entries. */

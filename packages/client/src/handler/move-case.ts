@@ -1,5 +1,5 @@
 import { ApiError } from "@bijak/contract";
-import { findTransition, type CaseState } from "@bijak/domain";
+import { findTransition, type CaseEventKind, type CaseState } from "@bijak/domain";
 import type { MessageBody } from "@bijak/envelope";
 import { stateBody } from "../shared/state.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
@@ -26,7 +26,7 @@ import { takeStep, type StepDraft } from "./step.ts";
 export async function triage(desk: Desk, caseId: string, choice: TriageChoice): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   const on = desk.today();
-  const facts = triageFacts(file, choice);
+  const facts = triageFacts(desk, file, choice);
   const entry: RecordEntry = { kind: "triage", on, ...choice, facts };
   ensureAlone(desk, file, "assessing");
   if (file.row.state !== "verifying") throw new ApiError("move-impossible");
@@ -39,6 +39,9 @@ export async function triage(desk: Desk, caseId: string, choice: TriageChoice): 
   return openCase(desk, caseId);
 }
 
+/** Where a case goes on from here by `takeCase`, and by `receiveTransfer` or `takeBack`. */
+const FROM_ELSEWHERE: readonly string[] = ["received", "transferring"];
+
 type Move = { readonly to: CaseState; readonly text?: string | null | undefined };
 
 /**
@@ -49,7 +52,8 @@ type Move = { readonly to: CaseState; readonly text?: string | null | undefined 
 export async function moveCase(desk: Desk, caseId: string, { to, text }: Move): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
   const isTriage = file.row.state === "verifying" && to === "assessing";
-  if (isTriage || to === "awaiting-reporter" || file.row.state === "received") {
+  const hasOwnFunction = to === "awaiting-reporter" || FROM_ELSEWHERE.includes(file.row.state);
+  if (isTriage || hasOwnFunction) {
     throw new ApiError("move-impossible");
   }
   ensureAlone(desk, file, to);
@@ -106,11 +110,19 @@ function ensureAlone({ me }: Desk, { row }: CaseFile, to: CaseState): void {
   if (!me.roles.some((role) => rule.by.includes(role))) throw new ApiError("role-missing");
 }
 
+type Moving = {
+  readonly to: CaseState;
+  readonly text?: string;
+  readonly outcome?: string | null;
+  /** Where the case is forwarded to. */
+  readonly unit?: string;
+};
+
 /** The messages and answers of a move: the text if there is one, then the signed state with what is promised from now on. */
 export function moveDraft(
   desk: Desk,
   file: CaseFile,
-  { to, text = "", outcome = null }: { to: CaseState; text?: string; outcome?: string | null },
+  { to, text = "", outcome = null, unit }: Moving,
 ): StepDraft {
   const on = desk.today();
   const from = ensureState(file.row.state);
@@ -118,7 +130,8 @@ export function moveDraft(
   const answered =
     text === "" || from === "concluded" ? [] : [wordKind(hasAnswered(eventsOf(file)))];
   const promise = promiseAfter(file, [...answered, ...kindsOfMove(from, to)], on);
-  const state = stateBody({ code: to, since: on, promise, outcome });
+  const told = { code: to, since: on, promise, outcome };
+  const state = stateBody(unit === undefined ? told : { ...told, unit });
   return {
     to,
     toReporter: [...words, state],
@@ -131,9 +144,26 @@ const answersOf = (file: CaseFile): NonNullable<StepDraft["answers"]> =>
 
 /** A reply keeps a promise and begins the next: the reporter is told the new date. Nothing is promised in a closed case. */
 function promiseNews(desk: Desk, file: CaseFile): readonly MessageBody[] {
+  if (file.row.state === "concluded") return [];
+  return [stateNow(desk, file, { kinds: [wordKind(hasAnswered(eventsOf(file)))] })];
+}
+
+type Present = {
+  /** What has happened today besides. */
+  readonly kinds?: readonly CaseEventKind[];
+  /** The unit that has taken over. */
+  readonly unit?: string;
+};
+
+/** The state that a case is in already, as it is told again with what is promised from now on. */
+export function stateNow(
+  desk: Desk,
+  file: CaseFile,
+  { kinds = [], unit }: Present = {},
+): MessageBody {
   const code = ensureState(file.row.state);
-  if (code === "concluded") return [];
-  const promise = promiseAfter(file, [wordKind(hasAnswered(eventsOf(file)))], desk.today());
-  const since = signedStateOf(file.messages)?.since ?? desk.today();
-  return [stateBody({ code, since, promise, outcome: null })];
+  const { since = desk.today(), outcome = null } = signedStateOf(file.messages) ?? {};
+  const promise = promiseAfter(file, kinds, desk.today());
+  const told = { code, since, promise, outcome: code === "concluded" ? outcome : null };
+  return stateBody(unit === undefined ? told : { ...told, unit });
 }

@@ -11,23 +11,44 @@ import { isCategoryCode, isOutcomeCode } from "@bijak/domain";
 
 /** One entry of the handlers' sealed, append-only record of a case (R10). */
 export type RecordEntry =
-  | CardEntry
   | (Dated<"triage"> & TriageChoice & { readonly facts: readonly FactRow[] })
   | (Dated<"proposal"> & Closing)
   | ActEntry
-  | (Dated<"closing"> & Pick<Closing, "outcome"> & { readonly facts: readonly FactRow[] });
+  | (Dated<"closing"> & Pick<Closing, "outcome"> & { readonly facts: readonly FactRow[] })
+  | TransferEntry
+  | TakeoverEntry
+  | ReceiptEntry
+  | PackEntry;
 
 type Dated<Kind extends string> = { readonly kind: Kind; readonly on: Day };
 
-/** A new mailbox-card: reporters' messages behind `after` that carry another hash used an old one (R19). */
-export type CardEntry = Dated<"card"> & {
-  readonly n: number;
-  readonly hash: string;
-  readonly after: number;
+/** An act of two persons on the case (R15): the proof for colleagues, its note with both signatures. */
+export type ActEntry = Dated<"act"> & { readonly note: string };
+
+/** The proposal to hand the case to another unit (R8). */
+export type TransferEntry = Dated<"transfer"> & Transferring;
+
+export type Transferring = {
+  readonly target: string;
+  readonly keepsAccess: boolean;
+  /** For colleagues. */
+  readonly reason: string;
+  /** All that the other unit reads before it accepts. */
+  readonly summary: string;
 };
 
-/** The act of two persons by which the case was closed (R15): the proof for colleagues, its note with both signatures. */
-export type ActEntry = Dated<"act"> & { readonly note: string };
+/** A unit took the case over because nothing moved (R5): the act of two, and why. */
+export type TakeoverEntry = Dated<"takeover"> & {
+  readonly unit: string;
+  readonly note: string;
+  readonly reason: string;
+};
+
+/** The keys of the reporter's new receipt were taken over (R18). */
+export type ReceiptEntry = Dated<"receipt"> & { readonly vkey: string };
+
+/** Copies were put together for another unit: nothing else leads from the pack to the case. */
+export type PackEntry = Dated<"pack"> & { readonly target: string; readonly id: string };
 
 export type TriageChoice = {
   readonly category: CategoryCode;
@@ -94,25 +115,33 @@ const fieldsOf = (value: unknown): Record<string, unknown> =>
 function isEntry(value: unknown): value is RecordEntry {
   const entry = fieldsOf(value);
   if (!Number.isSafeInteger(entry["on"])) return false;
-  switch (entry["kind"]) {
-    case "card":
-      return (
-        Number.isSafeInteger(entry["n"]) &&
-        Number.isSafeInteger(entry["after"]) &&
-        isText(entry["hash"])
-      );
-    case "triage":
-      return isTriage(entry) && isFacts(entry["facts"]);
-    case "proposal":
-      return isOutcome(entry["outcome"]) && isText(entry["reason"]);
-    case "act":
-      return isText(entry["note"]);
-    case "closing":
-      return isOutcome(entry["outcome"]) && isFacts(entry["facts"]);
-    default:
-      return false;
-  }
+  const { kind } = entry;
+  return typeof kind === "string" && Object.hasOwn(FORMS, kind) && FORMS[kind]?.(entry) === true;
 }
+
+type Form = (entry: Record<string, unknown>) => boolean;
+
+const FORMS: Readonly<Record<string, Form>> = Object.freeze<Record<RecordEntry["kind"], Form>>({
+  triage: (entry) => isTriage(entry) && isFacts(entry["facts"]),
+  proposal: ({ outcome, reason }) => isOutcome(outcome) && isText(reason),
+  act: ({ note }) => isText(note),
+  closing: ({ outcome, facts }) => isOutcome(outcome) && isFacts(facts),
+  transfer: (entry) =>
+    hasOnly(entry, ["target", "keepsAccess", "reason", "summary"]) &&
+    isText(entry["target"]) &&
+    typeof entry["keepsAccess"] === "boolean" &&
+    isText(entry["reason"]) &&
+    isText(entry["summary"]),
+  takeover: (entry) => hasOnlyTexts(entry, ["unit", "note", "reason"]),
+  receipt: (entry) => hasOnlyTexts(entry, ["vkey"]),
+  pack: (entry) => hasOnlyTexts(entry, ["target", "id"]),
+});
+
+const hasOnly = (entry: Record<string, unknown>, fields: readonly string[]): boolean =>
+  Object.keys(entry).toSorted().join() === ["kind", "on", ...fields].toSorted().join();
+
+const hasOnlyTexts = (entry: Record<string, unknown>, fields: readonly string[]): boolean =>
+  hasOnly(entry, fields) && fields.every((field) => isText(entry[field]));
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isOutcome = (value: unknown): boolean => isText(value) && isOutcomeCode(value);

@@ -1,4 +1,4 @@
-import { ApiError, staffRoutes, type CaseStep } from "@bijak/contract";
+import { ApiError, staffRoutes, type CaseStep, type TransferPart } from "@bijak/contract";
 import type { CaseState, Day } from "@bijak/domain";
 import {
   EnvelopeError,
@@ -14,7 +14,9 @@ import { doOnce } from "../shared/pace.ts";
 import { newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import type { RecordEntry } from "./record.ts";
+import type { NextKeys } from "./rekey.ts";
 import { hasSignedAccess } from "./unwrap.ts";
+import { usedSerial } from "./used-serial.ts";
 
 /** What a step adds to a case. Messages stand in the order in which they are to be read. */
 export type StepDraft = {
@@ -28,29 +30,34 @@ export type StepDraft = {
   readonly act?: string;
   /** When concluding: the day of erasure that goes with the outcome. */
   readonly retentionOn?: Day;
-  /** After the case key changed: new wraps and the new card, sealed. */
-  readonly rekeyed?: Pick<CaseStep, "wraps" | "card">;
+  /** The next keys: everything in the step is sealed to them. */
+  readonly rekeyed?: NextKeys;
+  /** With `to` transferring: where to, and the sealed summary. */
+  readonly transfer?: TransferPart;
 };
 
 /**
  * Seals and takes one step, all of it or nothing. Throws `access-differs` when the server names other units than the signed
  * keys, `revision-conflict` when someone else changed the case since it was loaded. A step whose reply got lost is sent again and known by its ciphertext.
  */
-export async function takeStep(desk: Desk, file: CaseFile, draft: StepDraft): Promise<void> {
-  const caseKeys = ensureKeys(file);
-  if (!hasSignedAccess(file.row, caseKeys)) throw new EnvelopeError("access-differs");
+export async function takeStep(desk: Desk, loaded: CaseFile, draft: StepDraft): Promise<void> {
+  const caseKeys = ensureKeys(loaded);
+  if (!hasSignedAccess(loaded.row, caseKeys)) throw new EnvelopeError("access-differs");
+  const file = { ...loaded, caseKeys: draft.rekeyed?.caseKeys ?? caseKeys };
   const toReporter = await sealAll(desk, file, draft.toReporter ?? []);
   const internal = await sealAll(desk, file, draft.internal ?? []);
   const records = await sealEntries(desk, file, draft.records ?? []);
   await postStep(desk, caseKeys.caseId, {
     revision: file.row.revision,
+    serial: usedSerial(desk),
     to: draft.to ?? null,
     toReporter: toReporter.map(encodeBase64),
     internal: internal.map(encodeBase64),
     records: records.map(encodeBase64),
-    wraps: draft.rekeyed?.wraps ?? [],
+    wraps: [...(draft.rekeyed?.wraps ?? [])],
     card: draft.rekeyed?.card ?? null,
     ...(draft.assignee === undefined ? {} : { assignee: draft.assignee }),
+    ...(draft.transfer === undefined ? {} : { transfer: draft.transfer }),
     ...(draft.retentionOn === undefined ? {} : { retentionOn: draft.retentionOn }),
     act: draft.act ?? null,
     answers: draft.answers ?? [],
@@ -86,6 +93,13 @@ async function sealAll(
   }
   return sealed;
 }
+
+/** Seals a message of the unit to the reporter that follows on the last one. */
+export const sealToReporter = (
+  desk: Desk,
+  file: CaseFile,
+  body: MessageBody,
+): Promise<Uint8Array> => sealOne(desk, file, { body, before: lastOf(file, body) });
 
 type Link = { readonly seq: number; readonly hash: string };
 

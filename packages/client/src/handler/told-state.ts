@@ -1,9 +1,8 @@
 import { outcomeClassOf } from "@bijak/domain";
-import type { SignedAct } from "@bijak/envelope";
 import { movedOn, readState, type SignedState } from "../shared/state.ts";
 import type { CaseFile, Warning } from "./case-file.ts";
-import { realmOf, type Desk } from "./desk.ts";
-import { findDoneAct, mayHaveSupervised } from "./done-act.ts";
+import type { Desk } from "./desk.ts";
+import { isApprovedBy, listActsOn } from "./done-act.ts";
 import { hasSignedDays } from "./history.ts";
 import { ensureState } from "./inbox.ts";
 
@@ -38,21 +37,9 @@ function newestState({ messages }: Content): Told | null {
 
 /** Whether two members, one of them a supervisor, signed the proposal of the record whose outcome the reporter was told. */
 async function isClosing(desk: Desk, content: Content, { outcome }: SignedState): Promise<boolean> {
-  const signed = await newestAct(desk, content);
-  const approved = content.entries.find(({ hash }) => hash === signed?.act.hash);
-  if (signed === null || approved?.entry.kind !== "proposal") return false;
-  const { act, signers } = signed;
-  return (
-    act.kind === "close" &&
-    act.caseId === content.row.id &&
-    act.instance === realmOf(desk).instance &&
-    signers.some(({ id }) => id === approved.memberId) &&
-    signers.some((member) => member.id !== approved.memberId && mayHaveSupervised(member)) &&
-    outcomeClassOf(approved.entry.outcome) === outcome
-  );
-}
-
-function newestAct(desk: Desk, { entries }: Content): Promise<SignedAct | null> {
-  const acts = entries.map(({ entry }) => entry).filter((entry) => entry.kind === "act");
-  return findDoneAct(desk, acts.at(-1)?.note ?? "");
+  const { row, entries } = content;
+  const signed = (await listActsOn(desk, entries, { kind: "close", caseId: row.id })).at(-1);
+  const approved = entries.find(({ hash }) => hash === signed?.act.hash);
+  if (signed === undefined || approved?.entry.kind !== "proposal") return false;
+  return isApprovedBy(signed, approved) && outcomeClassOf(approved.entry.outcome) === outcome;
 }

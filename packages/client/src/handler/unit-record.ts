@@ -9,9 +9,12 @@ import {
   sealBytes,
   signNote,
   unpackTar,
+  vkeyName,
 } from "@bijak/envelope";
 import { encodeBase64, encodeText, parseBase64 } from "../shared/bytes.ts";
+import { vkeysFor } from "../shared/counting.ts";
 import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
+import { usedSerial } from "./used-serial.ts";
 
 /*
  * [Note: Unit record]
@@ -61,7 +64,7 @@ export async function changeRecord(
   try {
     await desk.api.call(staffRoutes.putUnitRecord, {
       params: { unit },
-      body: { revision, sealed },
+      body: { revision, sealed, serial: usedSerial(desk) },
     });
   } catch (fault) {
     if (!(fault instanceof ApiError && fault.code === "revision-conflict") || attempt === ATTEMPTS)
@@ -70,12 +73,19 @@ export async function changeRecord(
   }
 }
 
+/** Seals the record anew to the present key of the unit; nothing in it changes. */
+export const rewriteUnitRecord = (desk: Desk, unit: string): Promise<void> =>
+  changeRecord(desk, unit, (record) => (record === EMPTY ? record : { ...record }));
+
 async function fetchRecord(desk: Desk, unit: string): Promise<Kept> {
-  const { revision, sealed } = await desk.api.call(staffRoutes.unitRecord, { params: { unit } });
-  return {
-    revision,
-    record: sealed === null ? EMPTY : await openRecord(desk, unit, parseBase64(sealed)),
-  };
+  const { revision, sealed, proofs } = await desk.api.call(staffRoutes.unitRecord, {
+    params: { unit },
+  });
+  if (sealed === null) return { revision, record: EMPTY };
+  const bytes = parseBase64(sealed);
+  const counting = await vkeysFor(desk, bytes, proofs);
+  const vkeys = counting.filter((vkey) => vkeyName(vkey).startsWith(`unit.${unit}.`));
+  return { revision, record: await openRecord(desk, unit, { sealed: bytes, vkeys }) };
 }
 
 async function sealRecord(desk: Desk, unit: string, record: UnitRecord): Promise<Uint8Array> {
@@ -87,11 +97,16 @@ async function sealRecord(desk: Desk, unit: string, record: UnitRecord): Promise
   return sealBytes(realmOf(desk).suite, [recipient], archive);
 }
 
-async function openRecord(desk: Desk, unit: string, sealed: Uint8Array): Promise<UnitRecord> {
-  const keyring = keyringOf(desk, unit);
-  const archive = await openBytes(identitiesOf(keyring), sealed);
+type SealedRecord = { readonly sealed: Uint8Array; readonly vkeys: readonly string[] };
+
+async function openRecord(
+  desk: Desk,
+  unit: string,
+  { sealed, vkeys }: SealedRecord,
+): Promise<UnitRecord> {
+  const archive = await openBytes(identitiesOf(keyringOf(desk, unit)), sealed);
   const note = new TextDecoder().decode(unpackTar(archive, ENTRY));
-  const { text } = await openNote(note, { vkeys: [keyring.current.signing.vkey], threshold: 1 });
+  const { text } = await openNote(note, { vkeys, threshold: 1 });
   const head = headOf(desk, unit);
   if (!text.startsWith(head)) throw new EnvelopeError("object-misplaced");
   return parseRecord(text.slice(head.length));

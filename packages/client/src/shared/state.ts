@@ -8,12 +8,17 @@ export type SignedState = {
   readonly promise: { readonly code: string; readonly dueOn: Day } | null;
   /** Outcome class, once concluded. */
   readonly outcome: string | null;
+  /** The unit it is forwarded to, or that has taken over; null when it stays where it is. */
+  readonly unit: string | null;
 };
 
-type NewState = Omit<SignedState, "promise"> & { readonly promise: Promised | null };
+type NewState = Omit<SignedState, "promise" | "unit"> & {
+  readonly promise: Promised | null;
+  readonly unit?: string;
+};
 
 /** The body of a `state` message. */
-export function stateBody({ code, since, promise, outcome }: NewState): MessageBody {
+export function stateBody({ code, since, promise, outcome, unit }: NewState): MessageBody {
   return Object.freeze({
     kind: "state",
     text: "",
@@ -24,6 +29,7 @@ export function stateBody({ code, since, promise, outcome }: NewState): MessageB
       ...(outcome === null ? {} : { outcome }),
       ...(promise === null ? {} : { promisedOn: promise.dueOn }),
       since,
+      ...(unit === undefined ? {} : { unit }),
     },
   });
 }
@@ -36,7 +42,13 @@ export function readState({ state, answers }: MessageBody): SignedState | null {
     state.promisedOn === undefined || typeof code !== "string"
       ? null
       : { code, dueOn: state.promisedOn };
-  return { code: state.code, since: state.since, promise, outcome: state.outcome ?? null };
+  return {
+    code: state.code,
+    since: state.since,
+    promise,
+    outcome: state.outcome ?? null,
+    unit: state.unit ?? null,
+  };
 }
 
 /** States that a case reaches without a word of the unit: by the reporter's answer or by a date. */

@@ -1,0 +1,89 @@
+import {
+  EnvelopeError,
+  openOffer,
+  sealOffer,
+  type Identity,
+  type Offer,
+  type Recipient,
+} from "@bijak/envelope";
+import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
+import { findUnit } from "../shared/institution.ts";
+import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
+
+type Telling = Pick<Offer, "use" | "caseId" | "fromUnit" | "to"> & {
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+/** Seals what an own unit tells another unit, itself or the custodians, signed by unit and member. Base64. */
+export async function sealFor(
+  desk: Desk,
+  { content, ...offer }: Telling,
+  recipients: readonly Recipient[],
+): Promise<string> {
+  const { memberId } = desk.me;
+  const told = { ...offer, realm: realmOf(desk), memberId, json: JSON.stringify(content) };
+  const unitKey = keyringOf(desk, offer.fromUnit).current.signing;
+  return encodeBase64(await sealOffer(told, recipients, { unitKey, memberKey: desk.memberKey }));
+}
+
+/** The key of a unit, as the directory names it. Throws `object-misplaced` for an unknown one. */
+export function unitRecipient({ institution }: Desk, id: string): Recipient {
+  const unit = findUnit(institution.directory, id);
+  if (unit === null) throw new EnvelopeError("object-misplaced");
+  return unit.recipient;
+}
+
+type Told = {
+  readonly fromUnit: string;
+  readonly memberId: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+type Addressed = Pick<Offer, "use" | "caseId" | "to">;
+
+/** Opens what was told to one of the member's units; null when it cannot be opened or is not authentic. */
+export const openForUnit = (
+  desk: Desk,
+  sealed: string,
+  addressed: Addressed,
+  reader = addressed.to,
+): Promise<Told | null> => {
+  const keyring = desk.keyrings.get(reader);
+  return keyring === undefined
+    ? Promise.resolve(null)
+    : openTold(desk, sealed, { ...addressed, identities: identitiesOf(keyring) });
+};
+
+/** Opens what was told to the custodians, this member among them; null likewise. */
+export const openForCustodian = (
+  desk: Desk,
+  sealed: string,
+  addressed: Addressed,
+): Promise<Told | null> => openTold(desk, sealed, { ...addressed, identities: [desk.identity] });
+
+type Opening = Addressed & { readonly identities: readonly Identity[] };
+
+async function openTold(
+  desk: Desk,
+  sealed: string,
+  { identities, ...addressed }: Opening,
+): Promise<Told | null> {
+  const { members, unitVkeys } = desk;
+  try {
+    const expected = { ...addressed, realm: realmOf(desk), unitVkeys, members };
+    const { json, ...told } = await openOffer(parseBase64(sealed), identities, expected);
+    return { ...told, content: fieldsOf(JSON.parse(json)) };
+  } catch (fault) {
+    if (fault instanceof EnvelopeError) return null;
+    throw fault;
+  }
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+/** A text of the content; null when it has none under this name. */
+export function textOf(told: Told | null, name: string): string | null {
+  const text = told?.content[name];
+  return typeof text === "string" ? text : null;
+}
