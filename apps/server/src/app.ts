@@ -86,6 +86,8 @@ function createRooms(parts: Parts) {
     addToReporter: (...given) => casework.addToReporter(...given),
     receiptChanged: (...given) => casework.receiptChanged(...given),
     mayKnow: (...given) => casework.mayKnow(...given),
+    countToRekey: (...given) => casework.countToRekey(...given),
+    hasRehearsed: () => casework.hasRehearsed(),
     openMailbox: (...given) => mailbox.openMailbox(...given),
     findOwn: (...given) => mailbox.findOwn(...given),
     replaceCard: (...given) => mailbox.replaceCard(...given),

@@ -141,19 +141,24 @@ for (const dialect of DIALECTS)
         const judge = async (list: typeof members, unconflicted: readonly string[]) => {
           const member = list.find(({ id }) => id === asker);
           assert.ok(member);
-          const access = await ensureAccess(db, member, caseId);
+          const viewer = { member, members: list };
+          const access = await ensureAccess(db, viewer, caseId);
           const facts = {
-            member,
-            members: list,
+            ...viewer,
             access,
             unconflicted,
             acts: await listActs(db, caseId),
+            transfer: null,
+            isAnswerOverdue: false,
+            today: house.clock.today(),
           };
           const step = parseStep(
             { ...CLOSING_STEP, revision, act, toReporter: [await sealedText(2)] },
             "x25519",
           );
-          return codeOf(ensureMove(step, { ...facts, directory: { instance: INSTANCE } }));
+          return codeOf(
+            ensureMove(step, { ...facts, directory: { instance: INSTANCE, units: [] } }),
+          );
         };
         const moved = members.map((one) =>
           one.id === proposer ? { ...one, units: ["DJBC"] } : one,
@@ -231,7 +236,7 @@ for (const dialect of DIALECTS)
         ];
         for (const given of refused)
           assert.equal(await codeOf(propose(house, "djp-petugas", caseId, given)), "act-refused");
-        const impossible = ["reopen", "transfer", "takeover", "export", "publish"] as const;
+        const impossible = ["reopen", "takeover", "unseal-identity", "export", "publish"] as const;
         for (const kind of impossible)
           assert.equal(
             await codeOf(propose(house, "djp-petugas", caseId, { act: { kind } })),

@@ -173,7 +173,7 @@ for (const dialect of DIALECTS)
 
     describe(`restricted cases, on ${dialect}`, () => {
       const restrictTo = (logins: readonly Login[]) =>
-        newKeyFor(logins.map((login) => `member ${house.person(login).id}`));
+        newKeyFor([...logins.map((login) => `member ${house.person(login).id}`), "recovery DJP"]);
       const taken = async () => {
         const { caseId } = await sendReport(house);
         await takeOver(house, "djp-petugas", caseId);

@@ -143,9 +143,10 @@ for (const dialect of DIALECTS)
 test("every view is one range of an index: SQLite neither sorts nor walks through other units' cases", async () => {
   const house = await openHouse("sqlite");
   const { id } = house.person("djp-petugas");
-  const member = (await listMembers(house)).find((one) => one.id === id);
+  const members = await listMembers(house);
+  const member = members.find((one) => one.id === id);
   assert.ok(member);
-  const viewer = { member, unit: "DJP", today: FOUNDED_ON };
+  const viewer = { member, members, unit: "DJP", today: FOUNDED_ON };
   const cursor = { dueOn: FOUNDED_ON, id: "A".repeat(16) };
   for (const view of InboxViews) {
     for (const after of [null, cursor]) {

@@ -8,14 +8,12 @@ import {
 import type { Selectable } from "kysely";
 import type { Database } from "../store/schema.ts";
 import type { Reader, Tx } from "../store/store.ts";
-import { placeOf, STANDBY_TRAY } from "./trays.ts";
+import { placeOf } from "./trays.ts";
 
 export type Db = Reader;
 export type CaseRow = Omit<Selectable<Database["case_file"]>, "state"> & {
   readonly state: CaseState;
 };
-export type UnitRow = Pick<Database["case_unit"], "case_id" | "unit" | "is_standby">;
-export type WrapRow = Database["case_wrap"];
 
 /** Rows of a known shape come back as they went in; a state we never wrote means a damaged database. */
 function parseCase(row: Selectable<Database["case_file"]>): CaseRow {
@@ -130,62 +128,4 @@ function parseCode(text: string): ClockCode {
   const code = CLOCK_CODES.find((one) => one === text);
   if (code === undefined) throw new Error("a case has a clock that does not exist");
   return code;
-}
-
-export async function listUnits(db: Db, ids: readonly string[]): Promise<readonly UnitRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom("case_unit")
-    .select(["case_id", "unit", "is_standby"])
-    .where("case_id", "in", ids)
-    .orderBy("unit")
-    .execute();
-}
-
-export async function insertUnits(
-  tx: Tx,
-  row: CaseRow,
-  units: readonly { readonly unit: string; readonly isStandby: boolean }[],
-): Promise<void> {
-  const place = placeOf(row.state, row.assignee, row.next_due_on);
-  const values = units.map(({ unit, isStandby }) => ({
-    case_id: row.id,
-    unit,
-    is_standby: isStandby ? 1 : 0,
-    is_restricted: row.is_restricted,
-    ...place,
-    ...(isStandby ? { tray: STANDBY_TRAY, desk: null } : {}),
-  }));
-  await tx.insertInto("case_unit").values(values).execute();
-}
-
-export async function listWraps(
-  db: Db,
-  ids: readonly string[],
-  holders: readonly string[],
-): Promise<readonly WrapRow[]> {
-  if (ids.length === 0 || holders.length === 0) return [];
-  return db
-    .selectFrom("case_wrap")
-    .selectAll()
-    .where("case_id", "in", ids)
-    .where("holder", "in", holders)
-    .execute();
-}
-
-export type NewWraps = {
-  readonly wraps: readonly Pick<WrapRow, "holder" | "sealed">[];
-  /** Of the directory whose keys were used. */
-  readonly serial: number;
-};
-
-/** Puts these wraps in the place of all there were. */
-export async function replaceWraps(tx: Tx, id: string, stored: NewWraps): Promise<void> {
-  await tx.deleteFrom("case_wrap").where("case_id", "=", id).execute();
-  await insertWraps(tx, id, stored);
-}
-
-export async function insertWraps(tx: Tx, id: string, { wraps, serial }: NewWraps): Promise<void> {
-  const rows = wraps.map(({ holder, sealed }) => ({ case_id: id, holder, sealed, serial }));
-  await tx.insertInto("case_wrap").values(rows).execute();
 }

@@ -21,7 +21,7 @@ export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom
     mailboxView: (caseId) => mailboxView(db, caseId),
     ensureDeclared: async (reader, member, caseId) => {
       ensureCaseworker(member);
-      await ensureDeclared(reader, member, caseId);
+      await ensureDeclared(reader, await viewerOf(room, member), caseId);
     },
     addToReporter: (tx, message) => addToReporter(ports, tx, message),
     receiptChanged,

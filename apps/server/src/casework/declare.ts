@@ -4,7 +4,7 @@ import { ensure, refuseAs } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
 import { type Access, ensureAccess, ensureCaseworker } from "./access.ts";
 import { listClocks, lockCase, saveCase } from "./case-store.ts";
-import type { Room } from "./room.ts";
+import { type Room, viewerOf } from "./room.ts";
 import { eraseActs, saveDeclaration } from "./word-store.ts";
 
 /** A signed day may be off by one: clocks and time zones are. An older note is one that was signed for another day. */
@@ -15,19 +15,20 @@ const DAYS_OFF = 1;
  * it withholds must stay withheld. Throws `note-refused`, `not-available`.
  */
 export async function declare(
-  { parts, ports }: Room,
+  room: Room,
   member: MemberEntry,
   { caseId, note }: { readonly caseId: string; readonly note: string },
 ): Promise<void> {
   ensureCaseworker(member);
-  await ensureAccess(parts.store.db, member, caseId);
-  const members = await ports.members();
+  const { parts, ports } = room;
+  const viewer = await viewerOf(room, member);
+  await ensureAccess(parts.store.db, viewer, caseId);
   const { instance } = await ports.currentDirectory();
-  const said = await refuseAs("note-refused", () => readDeclaration(note, members));
+  const said = await refuseAs("note-refused", () => readDeclaration(note, viewer.members));
   const isOwn = said.memberId === member.id && said.caseId === caseId && said.instance === instance;
   ensure(isOwn && Math.abs(said.on - parts.clock.today()) <= DAYS_OFF, "note-refused");
   await parts.store.transact(async (tx) => {
-    const access = await ensureAccess(tx, member, caseId);
+    const access = await ensureAccess(tx, viewer, caseId);
     if (access.declaration === (said.hasConflict ? "conflict" : "no-conflict")) return;
     ensure(await storeWord(tx, said, note), "not-available");
     if (said.hasConflict) await withdraw(tx, member, access);

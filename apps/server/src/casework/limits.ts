@@ -21,12 +21,15 @@ const ANSWERS: Readonly<Record<Answer, CaseEventKind>> = Object.freeze({
   feedback: "feedback-given",
 });
 
-/** What a move between states means for the limits; null when it means nothing. */
+/** What a move between states means for the limits; null when it means nothing. After a refused transfer a case is sorted anew while it is assessed. */
 function eventOfMove(from: CaseState, to: CaseState): CaseEventKind | null {
   if (to === "concluded" || to === "reopened") return to;
   if (to === "awaiting-reporter") return "question-asked";
+  if (to === "transferring") return "transfer-offered";
+  if (from === "transferring") return to === "verifying" ? "transfer-accepted" : "transfer-refused";
   if (from === "awaiting-reporter") return "wait-ended";
   if (to === "assessing" && (from === "verifying" || from === "reopened")) return "triaged";
+  if (from === "assessing") return "triaged";
   return null;
 }
 

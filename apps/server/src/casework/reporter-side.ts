@@ -9,14 +9,13 @@ import {
   findCaseRow,
   holdCase,
   insertCase,
-  insertUnits,
-  insertWraps,
   listClocks,
   lockCase,
   nearestDue,
   saveCase,
 } from "./case-store.ts";
 import { clocksAfterStep, clocksAtReceipt } from "./limits.ts";
+import { insertUnits, insertWraps } from "./reach-store.ts";
 import {
   appendMessage,
   findMessageOfReporter,

@@ -1,66 +1,115 @@
-import type { CaseRow as ShownCase } from "@bijak/contract";
+import type { CaseRow as ShownCase, TransferRow } from "@bijak/contract";
 import type { RunningClock } from "@bijak/domain";
-import type { MemberEntry } from "@bijak/envelope/audit";
-import { toBase64 } from "../encoding.ts";
-import { declaredIn, standbyUnits, workingUnits } from "./access.ts";
+import { digestOf, toBase64 } from "../encoding.ts";
+import { declaredIn } from "./access.ts";
+import { type CaseRow, listCaseRows, listClocks } from "./case-store.ts";
 import {
-  type CaseRow,
-  type Db,
-  listCaseRows,
-  listClocks,
-  listUnits,
-  listWraps,
-  type UnitRow,
-  type WrapRow,
-} from "./case-store.ts";
-import { type DeclarationRow, listDeclarations } from "./word-store.ts";
+  findHolder,
+  type Held,
+  listedIn,
+  listReached,
+  standbyUnits,
+  workingUnits,
+} from "./holders.ts";
+import { listHolders, listUnits, listWraps, type WrapRow } from "./reach-store.ts";
+import type { CaseworkPorts, Room, Viewer } from "./room.ts";
+import { listTakeovers, listTransfers, type Takeover, type Transfer } from "./sharing-store.ts";
+import { listNewest } from "./thread-store.ts";
+import { type DeclarationRow, listConflicts, listDeclarations } from "./word-store.ts";
 
+/** Everything that is shown of one case, as it lies in the store. */
 type Known = {
   readonly row: CaseRow;
-  readonly units: readonly UnitRow[];
-  readonly wraps: readonly WrapRow[];
+  readonly held: Held;
+  readonly wrap: WrapRow | null;
   readonly clocks: readonly RunningClock[];
   readonly declaration: DeclarationRow | undefined;
+  readonly newest: number;
+  readonly transfer: Transfer | undefined;
+  readonly takeover: Takeover | undefined;
+  readonly receiptChanges: readonly string[] | undefined;
 };
 
-/** Shows these cases to a member who may know of them, in the order of `ids`. A declared conflict withholds the wrap. */
+/** Shows these cases to a viewer who may know of them, in the order of `ids`. A declared conflict withholds wrap and sharing. */
 export async function showCases(
-  db: Db,
-  member: MemberEntry,
+  { parts, ports }: Room,
+  viewer: Viewer,
   ids: readonly string[],
 ): Promise<ShownCase[]> {
-  const holders = [`member ${member.id}`, ...member.units.map((unit) => `unit ${unit}`)];
-  const [rows, units, wraps, clocks, declarations] = await Promise.all([
-    listCaseRows(db, ids),
-    listUnits(db, ids),
-    listWraps(db, ids, holders),
-    listClocks(db, ids),
-    listDeclarations(db, ids, member.id),
-  ]);
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = rowOf.get(id);
-    if (row === undefined) return [];
-    const known: Known = {
-      row,
-      units: units.filter((unit) => unit.case_id === id),
-      wraps: wraps.filter((wrap) => wrap.case_id === id),
-      clocks: clocks.get(id) ?? [],
-      declaration: declarations.find((declaration) => declaration.case_id === id),
-    };
-    return [showCase(member, known)];
+  const known = await lookUp({ parts, ports }, viewer, ids);
+  const proofs = await proofsOfWraps(ports, known);
+  return known.map((one) => {
+    const shown = showCase(viewer, one);
+    const own = one.wrap === null ? undefined : proofs.get(one.wrap);
+    return shown.wrap === null || own === undefined ? shown : { ...shown, wrapProofs: own };
   });
 }
 
-function showCase(member: MemberEntry, known: Known): ShownCase {
-  const { row, units, clocks } = known;
+async function lookUp(
+  { parts, ports }: Room,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Known[]> {
+  const { db } = parts.store;
+  const { id: own, units: ownUnits } = viewer.member;
+  const possible = [`member ${own}`, ...ownUnits.flatMap((id) => [`unit ${id}`, `recovery ${id}`])];
+  const [rows, units, holders, conflicts, wraps, clocks] = await Promise.all([
+    listCaseRows(db, ids),
+    listUnits(db, ids),
+    listHolders(db, ids),
+    listConflicts(db, ids),
+    listWraps(db, ids, possible),
+    listClocks(db, ids),
+  ]);
+  const [declarations, newest, transfers, takeovers, changes] = await Promise.all([
+    listDeclarations(db, ids, own),
+    listNewest(db, ids),
+    listTransfers(db, ids),
+    listTakeovers(db, ids),
+    ports.receiptChangesOf(ids),
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const of = <R extends { readonly case_id: string }>(all: readonly R[], id: string) =>
+    all.filter(({ case_id }) => case_id === id);
+  return ids.flatMap((id) => {
+    const row = rowOf.get(id);
+    if (row === undefined) return [];
+    const held: Held = {
+      units: of(units, id),
+      holders: of(holders, id).map(({ holder }) => holder),
+      conflicted: of(conflicts, id).map(({ member_id }) => member_id),
+    };
+    const holder = findHolder(viewer, held);
+    return {
+      row,
+      held,
+      wrap: of(wraps, id).find((wrap) => wrap.holder === holder) ?? null,
+      clocks: clocks.get(id) ?? [],
+      declaration: of(declarations, id)[0],
+      newest: newest.get(id) ?? 0,
+      transfer: of(transfers, id)[0],
+      takeover: of(takeovers, id)[0],
+      receiptChanges: changes.get(id),
+    };
+  });
+}
+
+async function proofsOfWraps(ports: CaseworkPorts, known: readonly Known[]) {
+  const wraps = known.flatMap(({ wrap }) => (wrap === null ? [] : [wrap]));
+  const digests = new Map(wraps.map((wrap) => [wrap, digestOf(wrap.sealed)]));
+  const proofs = await ports.proofsOf([...digests.values()], "staff");
+  return new Map([...digests].map(([wrap, digest]) => [wrap, proofs.get(digest)]));
+}
+
+function showCase(viewer: Viewer, known: Known): ShownCase {
+  const { row, held, clocks } = known;
   const declaration = declaredIn(known.declaration);
-  const wrap = declaration === "conflict" ? null : findWrap(member, known);
+  const wrap = declaration === "conflict" ? null : known.wrap;
   return {
     id: row.id,
     revision: row.revision,
-    units: [...workingUnits(units)],
-    standby: standbyUnits(units)[0] ?? null,
+    units: [...workingUnits(held.units)],
+    standby: standbyUnits(held.units)[0] ?? null,
     isRestricted: row.is_restricted === 1,
     state: row.state,
     assignee: row.assignee,
@@ -74,12 +123,35 @@ function showCase(member: MemberEntry, known: Known): ShownCase {
     declaration,
     holder: wrap?.holder ?? null,
     wrap: wrap === null ? null : toBase64(wrap.sealed),
+    newest: known.newest,
+    ...(declaration === "conflict" ? {} : shownReach(viewer, known)),
   };
 }
 
-/** The wrap of the member, else that of one of the member's units that works on the case. */
-function findWrap(member: MemberEntry, { units, wraps }: Known): WrapRow | null {
-  const working = workingUnits(units).filter((unit) => member.units.includes(unit));
-  const holders = [`member ${member.id}`, ...working.map((unit) => `unit ${unit}`)];
-  return holders.flatMap((holder) => wraps.filter((wrap) => wrap.holder === holder))[0] ?? null;
+/** Who else reads the case, and who is about to. */
+function shownReach(
+  { members }: Viewer,
+  { row, held, transfer, takeover, receiptChanges }: Known,
+): Partial<ShownCase> {
+  const isAgreed = takeover !== undefined && takeover.state !== "proposed";
+  return {
+    conflicts: [...listReached(members, held)],
+    ...(row.is_restricted === 1 ? { listed: [...listedIn(held.holders)] } : {}),
+    ...(transfer === undefined ? {} : { transfer: shownTransfer(transfer) }),
+    ...(takeover?.state === "requested" ? { requestedBy: takeover.unit } : {}),
+    ...(isAgreed ? { takeover: takeover.note } : {}),
+    ...(receiptChanges === undefined ? {} : { receiptChanges: [...receiptChanges] }),
+  };
 }
+
+export const shownTransfer = (transfer: Transfer): TransferRow => ({
+  caseId: transfer.case_id,
+  from: transfer.source,
+  target: transfer.target,
+  keepsAccess: transfer.keeps_access === 1,
+  on: transfer.on_day,
+  state: transfer.state,
+  offer: toBase64(transfer.offer),
+  act: transfer.act,
+  answer: transfer.answer === null ? null : toBase64(transfer.answer),
+});

@@ -1,24 +1,21 @@
 import type { CaseStep } from "@bijak/contract";
+import { isOverdue } from "@bijak/domain";
 import type { MemberEntry } from "@bijak/envelope/audit";
 import { ensure } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
-import { ensureCaseworker, ensureDeclared, type Access } from "./access.ts";
-import {
-  type CaseRow,
-  listClocks,
-  listWraps,
-  lockCase,
-  replaceWraps,
-  saveCase,
-} from "./case-store.ts";
+import { ensureCaseworker, ensureDeclared, findHeld } from "./access.ts";
+import { type CaseRow, lockCase } from "./case-store.ts";
 import { entriesOf } from "./entries.ts";
-import { clocksAfterStep, clocksWithUrgency, isRetention, longestRetention } from "./limits.ts";
-import type { Room } from "./room.ts";
-import { ensureAssignee, ensureWraps } from "./step-access.ts";
-import { ensureMove, listEligible } from "./step-moves.ts";
+import { ownUnits } from "./holders.ts";
+import { ensureKeysOfToday, ensureNotFrozen, serialOf } from "./keys-of-today.ts";
+import { isRetention, longestRetention } from "./limits.ts";
+import { ensureWraps, listReaders } from "./reach.ts";
+import { type Room, viewerOf } from "./room.ts";
+import { ensureMove } from "./step-moves.ts";
 import { type ParsedStep, parseStep } from "./step-parse.ts";
-import { appendMessage, appendRecord } from "./thread-store.ts";
-import { eraseActs, listActs, listDeclared } from "./word-store.ts";
+import { findSetting, type Setting } from "./step-setting.ts";
+import { storeStep } from "./store-step.ts";
+import { listActs } from "./word-store.ts";
 
 /*
  * [Note: Steps]
@@ -31,60 +28,98 @@ import { eraseActs, listActs, listDeclared } from "./word-store.ts";
 
 /** Takes one step and gives the new revision. See [Note: Steps]. Throws what its parts throw, and `revision-conflict`. */
 export async function takeStep(
-  { parts, ports }: Room,
+  room: Room,
   member: MemberEntry,
   { caseId, step }: { readonly caseId: string; readonly step: CaseStep },
 ): Promise<number> {
   ensureCaseworker(member);
-  await ensureDeclared(parts.store.db, member, caseId);
-  const [members, directory] = [await ports.members(), await ports.currentDirectory()];
+  const { parts, ports } = room;
+  const viewer = await viewerOf(room, member);
+  const { units } = await ensureDeclared(parts.store.db, viewer, caseId);
+  await ensureNotFrozen(ports, ownUnits(member, units));
+  const directory = await ports.currentDirectory();
   const parsed = parseStep(step, directory.suite);
+  ensure(serialOf(step) <= directory.serial, "revision-conflict");
   const today = parts.clock.today();
   return parts.store.transact(async (tx) => {
-    const seen = await ensureDeclared(tx, member, caseId);
+    const seen = await ensureDeclared(tx, viewer, caseId);
     ensure(seen.row.revision === step.revision, "revision-conflict");
     const row = await lockCase(tx, caseId, step.revision);
     ensure(row !== null, "revision-conflict");
-    const access = { ...seen, row };
-    const declared = await listDeclared(tx, caseId);
-    const acts = await listActs(tx, caseId);
-    const unconflicted = declared.noConflict;
-    await ensureMove(parsed, { member, members, directory, access, acts, unconflicted });
-    const eligible = listEligible(members, access, declared.conflict);
-    const next = await nextRow(tx, parsed, { member, access, eligible, today });
-    await store(tx, parsed, { row: next, access, today, serial: directory.serial });
+    const setting = await findSetting(tx, parsed, { viewer, directory, today, seen, row });
+    const signers = await ensureMoved(tx, parsed, setting);
+    await storeStep(tx, parsed, { setting, next: await nextRow(tx, parsed, setting), signers });
     if (parsed.card !== null) await ports.replaceCard(tx, caseId, parsed.card);
+    await ensureKeysOfToday(ports, tx, { serial: step.serial, units: unitsOf(parsed, setting) });
     const entries = entriesOf(parsed, { caseId, memberId: member.id });
     for (const entry of entries) await ports.appendEntry(tx, entry);
     return row.revision;
   });
 }
 
-type Setting = {
-  readonly member: MemberEntry;
-  readonly access: Access;
-  readonly eligible: readonly MemberEntry[];
-  readonly today: number;
-};
+async function ensureMoved(
+  tx: Tx,
+  step: ParsedStep,
+  setting: Setting,
+): Promise<readonly MemberEntry[]> {
+  const { viewer, access, clocks, declared, today } = setting;
+  return ensureMove(step, {
+    ...viewer,
+    ...setting,
+    acts: await listActs(tx, access.row.id),
+    unconflicted: declared.noConflict,
+    isAnswerOverdue: clocks.some(
+      (clock) =>
+        clock.code === "T_ACCEPT_TRANSFER" && isOverdue({ ...clock, isProvisional: false }, today),
+    ),
+  });
+}
+
+/** Units whose keys sign or open what the step brings. */
+const unitsOf = (step: ParsedStep, { viewer, access }: Setting): readonly string[] => [
+  ...ownUnits(viewer.member, access.units),
+  ...step.wraps.filter(({ kind }) => kind !== "member").map(({ id }) => id),
+  ...(step.transfer === null ? [] : [step.transfer.target]),
+];
 
 async function nextRow(tx: Tx, step: ParsedStep, setting: Setting): Promise<CaseRow> {
-  const { row } = setting.access;
-  const hasNewKey = step.wraps.length > 0;
-  const isRestricted = hasNewKey ? ensureWraps(step.wraps, setting) : row.is_restricted === 1;
-  const assignee = step.assignee === undefined ? row.assignee : step.assignee;
-  if (typeof step.assignee === "string") {
-    const held = await listWraps(tx, [row.id], [`member ${step.assignee}`]);
-    const wrapped = held.map(({ holder }) => holder);
-    ensureAssignee(step.assignee, step, { ...setting, isRestricted, wrapped });
-  }
+  const { access, today } = setting;
+  const { row } = access;
+  const { isRestricted, assignee } = await nextReaders(tx, step, setting);
   return {
     ...row,
     state: step.to ?? row.state,
     assignee,
     is_restricted: isRestricted ? 1 : 0,
     is_urgent: (step.isUrgent ?? row.is_urgent === 1) ? 1 : 0,
-    staff_active_on: setting.today,
-    retention_on: nextRetention(row, step, setting.today),
+    staff_active_on: today,
+    retention_on: nextRetention(row, step, today),
+  };
+}
+
+/** Whether the case is restricted after the step, and on whose desk it lies: on nobody's when a new key does not reach that member. */
+async function nextReaders(
+  tx: Tx,
+  step: ParsedStep,
+  { viewer, directory, access, reach, declared }: Setting,
+): Promise<{ readonly isRestricted: boolean; readonly assignee: string | null }> {
+  const { row, units } = access;
+  const { holders, conflicted } = await findHeld(tx, row.id, units);
+  const hasNewKey = step.wraps.length > 0;
+  const restrictedTo = row.is_restricted === 1 ? holders : null;
+  const question = { ...viewer, directory, reach, restrictedTo, conflicted };
+  const isRestricted = hasNewKey ? ensureWraps(step.wraps, question) : restrictedTo !== null;
+  const after = hasNewKey ? step.wraps.map(({ holder }) => holder) : holders;
+  const readers = listReaders(
+    { ...viewer, reach, conflicted: declared.conflict },
+    isRestricted ? after : null,
+  );
+  const { assignee } = step;
+  if (typeof assignee === "string") ensure(readers.includes(assignee), "request-malformed");
+  const isKept = !hasNewKey || readers.includes(row.assignee ?? "");
+  return {
+    isRestricted,
+    assignee: assignee === undefined ? (isKept ? row.assignee : null) : assignee,
   };
 }
 
@@ -95,37 +130,4 @@ function nextRetention(row: CaseRow, step: ParsedStep, today: number): number | 
   const named = step.retentionOn ?? longestRetention(today);
   ensure(isRetention(named, today), "request-malformed");
   return named;
-}
-
-type Stored = {
-  readonly row: CaseRow;
-  readonly access: Access;
-  readonly today: number;
-  readonly serial: number;
-};
-
-async function store(tx: Tx, step: ParsedStep, stored: Stored): Promise<void> {
-  const { row, today, serial } = stored;
-  const { id } = row;
-  const say = async (direction: "to-reporter" | "internal", all: readonly Uint8Array[]) => {
-    for (const sealed of all)
-      await appendMessage(tx, id, { direction, sealed, files: 0, day: today });
-  };
-  await say("to-reporter", step.toReporter);
-  await say("internal", step.internal);
-  for (const sealed of step.records) await appendRecord(tx, id, sealed);
-  if (step.wraps.length > 0) await replaceWraps(tx, id, { wraps: step.wraps, serial });
-  await saveCase(tx, row, await nextClocks(tx, step, stored));
-  await eraseActs(tx, id);
-}
-
-async function nextClocks(tx: Tx, step: ParsedStep, { row, access, today }: Stored) {
-  const running = (await listClocks(tx, [row.id])).get(row.id) ?? [];
-  const isUrgent = row.is_urgent === 1;
-  const counted =
-    row.is_urgent === access.row.is_urgent
-      ? running
-      : clocksWithUrgency(running, row.received_on, isUrgent);
-  const move = { from: access.row.state, to: step.to, answers: step.answers };
-  return clocksAfterStep(counted, { ...move, on: today, isUrgent });
 }

@@ -22,6 +22,21 @@ export async function newestNumber(db: Db, caseId: string): Promise<number> {
   return newest ?? -1;
 }
 
+/** The number of the newest message of each of these cases. */
+export async function listNewest(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("message")
+    .select((eb) => ["case_id", eb.fn.max<number>("number").as("newest")])
+    .where("case_id", "in", ids)
+    .groupBy("case_id")
+    .execute();
+  return new Map(rows.map(({ case_id, newest }) => [case_id, newest]));
+}
+
 /** Adds a message with the next number of the case, and gives that. The case must be locked. */
 export async function appendMessage(tx: Tx, caseId: string, message: NewMessage): Promise<number> {
   const number = (await newestNumber(tx, caseId)) + 1;

@@ -1,13 +1,21 @@
-import type { MemberEntry, ShapeKind } from "@bijak/envelope/audit";
-import { digestOf, parseBase64, toBase64 } from "../encoding.ts";
-import { ensure, ensureShape } from "../refusal.ts";
+import type { LogProof } from "@bijak/contract";
+import type { MemberEntry } from "@bijak/envelope/audit";
+import { digestOf, toBase64 } from "../encoding.ts";
+import { ensure } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
 import { ensureCaseworker, ensureOwnUnit } from "./access.ts";
+import { ensureKeysOfToday, ensureNotFrozen } from "./keys-of-today.ts";
+import { parseSealed } from "./parse-sealed.ts";
+import { provenBy } from "./proven-by.ts";
 import type { Room } from "./room.ts";
 import { findPage, findUnitRecord, listPages, putPage, putUnitRecord } from "./unit-store.ts";
 
-type Version = { revision: number; sealed: string };
-type Draft = { readonly revision: number; readonly sealed: string };
+type Version = { revision: number; sealed: string; proofs?: LogProof[] };
+type Draft = {
+  readonly revision: number;
+  readonly sealed: string;
+  readonly serial?: number | undefined;
+};
 
 /** Which index pages the unit has (R9). Throws `role-missing`, `not-available`. */
 export async function listInboxPages(
@@ -24,14 +32,14 @@ export async function listInboxPages(
 
 /** One index page. Throws `not-available` when there is none. */
 export async function readInboxPage(
-  { parts }: Room,
+  room: Room,
   member: MemberEntry,
   { unit, page }: { readonly unit: string; readonly page: number },
 ): Promise<Version> {
   ensureReader(member, unit);
-  const found = await findPage(parts.store.db, unit, page);
+  const found = await findPage(room.parts.store.db, unit, page);
   ensure(found !== null, "not-available");
-  return { revision: found.revision, sealed: toBase64(found.sealed) };
+  return shown(room, found);
 }
 
 /** Writes an index page; gives its new revision. Throws `revision-conflict` when someone else was first. */
@@ -50,14 +58,22 @@ export async function writeInboxPage(
 
 /** The unit's record; revision 0 and nothing while there is none. */
 export async function readUnitRecord(
-  { parts }: Room,
+  room: Room,
   member: MemberEntry,
   unit: string,
-): Promise<{ revision: number; sealed: string | null }> {
+): Promise<Version | { revision: 0; sealed: null }> {
   ensureReader(member, unit);
-  const found = await findUnitRecord(parts.store.db, unit);
-  if (found === null) return { revision: 0, sealed: null };
-  return { revision: found.revision, sealed: toBase64(found.sealed) };
+  const found = await findUnitRecord(room.parts.store.db, unit);
+  return found === null ? { revision: 0, sealed: null } : shown(room, found);
+}
+
+async function shown(
+  { ports }: Room,
+  { revision, sealed }: { readonly revision: number; readonly sealed: Uint8Array },
+): Promise<Version> {
+  const digest = digestOf(sealed);
+  const proofs = await ports.proofsOf([digest], "staff");
+  return { revision, sealed: toBase64(sealed), ...provenBy(proofs.get(digest)) };
 }
 
 /** As `writeInboxPage`, for the unit's record. */
@@ -82,7 +98,7 @@ function ensureReader(member: MemberEntry, unit: string): void {
 type Paper = {
   readonly unit: string;
   readonly draft: Draft;
-  readonly kind: Extract<ShapeKind, "inbox-page" | "record">;
+  readonly kind: "inbox-page" | "record";
   readonly put: (tx: Tx, sealed: Uint8Array) => Promise<boolean>;
 };
 
@@ -92,11 +108,12 @@ async function writePaper(
   { unit, draft, kind, put }: Paper,
 ): Promise<number> {
   ensureReader(member, unit);
+  await ensureNotFrozen(ports, [unit]);
   const { suite } = await ports.currentDirectory();
-  const sealed = parseBase64(draft.sealed);
-  ensureShape(sealed, { suite, kind, recipientCounts: [1] });
+  const sealed = parseSealed(draft.sealed, kind, suite);
   await parts.store.transact(async (tx) => {
     ensure(await put(tx, sealed), "revision-conflict");
+    await ensureKeysOfToday(ports, tx, { serial: draft.serial, units: [unit] });
     await ports.appendEntry(tx, {
       type: kind === "record" ? "unit-record" : kind,
       actor: member.id,

@@ -20,6 +20,21 @@ export async function listDeclarations(
     .execute();
 }
 
+/** Who declared a conflict on which of these cases. */
+export async function listConflicts(
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly Pick<DeclarationRow, "case_id" | "member_id">[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom("declaration")
+    .select(["case_id", "member_id"])
+    .where("case_id", "in", ids)
+    .where("has_conflict", "=", 1)
+    .orderBy("member_id")
+    .execute();
+}
+
 /** The members who declared a conflict on this case, and those who declared none. */
 export async function listDeclared(
   db: Db,
