@@ -31,7 +31,7 @@ type Password = {
   readonly keyStretching?: KeyStretching;
 };
 
-/** Signs in by OPAQUE: the password never leaves the device. Throws `sign-in-refused` for a wrong name or password. */
+/** Signs in by OPAQUE: the password never leaves the device. Throws `sign-in-refused` for a wrong name or password, `not-available` for who is no member (yet, or any more). */
 export async function signInWithPassword(
   api: StaffApi,
   { name, password, keyStretching = STRETCHING }: Password,
@@ -47,12 +47,13 @@ export async function signInWithPassword(
     keyStretching,
   });
   if (login === undefined) throw new ApiError("sign-in-refused");
-  await api.call(staffRoutes.signInFinish, { body: { ticket, finish: login.finishLoginRequest } });
+  const finish = { ticket, finish: login.finishLoginRequest };
+  await begin(() => api.call(staffRoutes.signInFinish, { body: finish }));
   const slot = await slotFromOpaque(instanceFile.suite, parseBase64(login.exportKey));
   return fetchVault(api, instanceFile, slot);
 }
 
-/** Signs in with the printed key. Throws `sign-in-refused` for a wrong name or key. */
+/** Signs in with the printed key. Throws `sign-in-refused` for a wrong name or key, `not-available` as above. */
 export async function signInWithPaperKey(
   api: StaffApi,
   { name, paperKey }: { readonly name: string; readonly paperKey: string },
@@ -62,7 +63,7 @@ export async function signInWithPaperKey(
   const key = await paperLoginKey(slot);
   const { ticket } = await api.call(staffRoutes.paperStart, { body: { name: loginNameOf(name) } });
   const note = await signNote(`${ticket}\n`, [key]);
-  await api.call(staffRoutes.paperFinish, { body: { ticket, note } });
+  await begin(() => api.call(staffRoutes.paperFinish, { body: { ticket, note } }));
   return fetchVault(api, instanceFile, slot);
 }
 
@@ -77,15 +78,14 @@ export type CeremonyResult = {
 /** Asks the browser for a passkey with these options (JSON text). Keys are held elsewhere than in the page: it is handed in. */
 export type Ceremony = (options: string) => Promise<CeremonyResult>;
 
-/** Signs in with a passkey of this device: no name is typed. Throws `passkey-refused`, and whatever the ceremony throws. */
+/** Signs in with a passkey of this device: no name is typed. Throws `passkey-refused`, `not-available` as above, and whatever the ceremony throws. */
 export async function signInWithPasskey(api: StaffApi, ceremony: Ceremony): Promise<SignedIn> {
   const instanceFile = await fetchInstanceFile(api);
   const { ticket, options } = await api.call(keyRoutes.passkeyStart, {});
   const { response, prf } = await ceremony(options);
   const slot = await slotFromPasskey(instanceFile.suite, prf);
-  await api.call(keyRoutes.passkeyFinish, {
-    body: { ticket, response: withoutExtensions(response) },
-  });
+  const finish = { ticket, response: withoutExtensions(response) };
+  await begin(() => api.call(keyRoutes.passkeyFinish, { body: finish }));
   return fetchVault(api, instanceFile, slot);
 }
 
@@ -99,6 +99,17 @@ export function withoutExtensions(response: string): string {
 /** Ends the session at the server. */
 export async function signOut(api: StaffApi): Promise<void> {
   await api.call(staffRoutes.signOut, {});
+}
+
+/** Who proved to be themselves and is no member now gets no session: not let in yet, or gone. */
+async function begin(finish: () => Promise<void>): Promise<void> {
+  try {
+    await finish();
+  } catch (fault) {
+    if (fault instanceof ApiError && fault.code === "session-missing")
+      throw new ApiError("not-available");
+    throw fault;
+  }
 }
 
 async function fetchVault(

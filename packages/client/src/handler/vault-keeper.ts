@@ -44,10 +44,11 @@ export async function openVaultKeeper(
     revision: signedIn.vaultRevision,
     vault: await open(signedIn.sealedVault),
   };
-  const reload = async () => {
+  /** `known` is a vault that was sent and whose reply may have been lost: it need not be opened, and its new slots may be unknown yet. */
+  const fetchNewest = async (known: Pick<Stored, "sealed" | "vault">) => {
     const { vault: sealed, revision } = await api.call(staffRoutes.me, {});
-    if (sealed === stored.sealed) stored = { ...stored, revision };
-    else stored = { sealed, revision, vault: await open(parseBase64(sealed)) };
+    const vault = sealed === known.sealed ? known.vault : await open(parseBase64(sealed));
+    stored = { sealed, revision, vault };
   };
   const store = async (put: Put, change: Change, attempt: number): Promise<void> => {
     const vault = change(stored.vault);
@@ -58,7 +59,7 @@ export async function openVaultKeeper(
       stored = { sealed, revision, vault };
     } catch (fault) {
       if (!isConflict(fault) || attempt === ATTEMPTS) throw fault;
-      await reload();
+      await fetchNewest({ sealed, vault });
       if (stored.sealed !== sealed) await store(put, change, attempt + 1); // else only the reply was lost
     }
   };
@@ -74,7 +75,7 @@ export async function openVaultKeeper(
       await store(putWith(credentials), change, 1);
       slot = newSlot ?? slot;
     },
-    reload,
+    reload: () => fetchNewest(stored),
   });
 }
 

@@ -39,7 +39,10 @@ export type Difference =
   | { readonly kind: "recovery-key"; readonly unit: string }
   | { readonly kind: "signers"; readonly count: Change<string>; readonly threshold: number }
   | { readonly kind: "custody"; readonly k: number; readonly custodians: readonly string[] }
+  /** Other than what follows from new keys of units: what old keys signed would count otherwise than before. */
+  | { readonly kind: "retired-keys"; readonly units: readonly string[] }
   | { readonly kind: "channel-opened" | "channel-to-rehearsal" }
+  | { readonly kind: "trial"; readonly isTrial: boolean }
   | { readonly kind: "expiry"; readonly expiresOn: Day }
   | { readonly kind: "text"; readonly field: keyof ConfigContent };
 
@@ -49,6 +52,7 @@ export function listDifferences(before: NotesContent, after: NotesContent): read
     ...memberDifferences(before.members, after.members),
     ...signerDifferences(before.directory, after.directory),
     ...unitDifferences(before.directory, after.directory),
+    ...retiredDifferences(before.directory, after.directory),
     ...custodyDifferences(before, after),
     ...stateDifferences(before.directory, after.directory),
     ...textDifferences(before.config, after.config),
@@ -59,12 +63,12 @@ function memberDifferences(
   before: readonly MemberEntry[],
   after: readonly MemberEntry[],
 ): readonly Difference[] {
-  const lost = before.filter((member) => isActive(member) && !after.some(isSame(member)));
-  const changed = after.flatMap((member) => memberDifference(before.find(isSame(member)), member));
+  const lost = before.filter((member) => isActive(member) && !after.some(hasIdOf(member)));
+  const changed = after.flatMap((member) => memberDifference(before.find(hasIdOf(member)), member));
   return [...lost.map(({ id, name }) => removed({ id, name })), ...changed];
 }
 
-const isSame =
+const hasIdOf =
   ({ id }: Pick<MemberEntry, "id">) =>
   (other: MemberEntry): boolean =>
     other.id === id;
@@ -134,6 +138,20 @@ const isOtherwise = (old: Directory["units"][number], now: Directory["units"][nu
   old.validFrom !== now.validFrom ||
   old.validUntil !== now.validUntil;
 
+function retiredDifferences(before: Directory, after: Directory): readonly Difference[] {
+  const kept = after.retired.slice(0, before.retired.length);
+  const added = after.retired.slice(before.retired.length);
+  const isSame = canonicalJson(kept) === canonicalJson(before.retired);
+  const hasNewKey = (id: string): boolean =>
+    epochOf(after, id) !== undefined && epochOf(before, id) !== epochOf(after, id);
+  if (isSame && added.every(({ unit }) => hasNewKey(unit))) return [];
+  const units = [...new Set([...before.retired, ...after.retired].map(({ unit }) => unit))];
+  return [{ kind: "retired-keys", units }];
+}
+
+const epochOf = ({ units }: Directory, id: string): number | undefined =>
+  units.find((unit) => unit.id === id)?.epoch;
+
 function custodyDifferences(
   { directory: { custody: before } }: NotesContent,
   { directory: { custody }, members }: NotesContent,
@@ -149,6 +167,7 @@ function stateDifferences(before: Directory, after: Directory): readonly Differe
     ...when(before.isRehearsal !== after.isRehearsal, {
       kind: after.isRehearsal ? "channel-to-rehearsal" : "channel-opened",
     }),
+    ...when(before.isTrial !== after.isTrial, { kind: "trial", isTrial: after.isTrial }),
     ...when(before.expiresOn !== after.expiresOn, { kind: "expiry", expiresOn: after.expiresOn }),
   ];
 }
