@@ -5,7 +5,7 @@ import { openNote, parseNoteText, type SigningKey } from "./note.ts";
 import { ensureSame, readLines, writeLines } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isMemberId, oneLineJson } from "./words.ts";
+import { oneLineJson } from "./words.ts";
 
 /*
  * [Note: Member record]
@@ -62,7 +62,6 @@ const recordText = ({ realm, memberId, json }: MemberRecord): string =>
 
 function parseRecord(realm: Realm, text: string): MemberRecord {
   const [memberId = "", json = ""] = readLines("member-record", realm.instance, text);
-  ensure(isMemberId(memberId), "note-malformed");
   const record = { realm, memberId, json: oneLineJson(json) };
   ensureSame(recordText(record), text);
   return record;

@@ -5,7 +5,7 @@ import { openNote, parseNoteText, type SigningKey } from "./note.ts";
 import { ensureSame, readLines, writeLines } from "./note-lines.ts";
 import { openSealed, sealNote } from "./sealed-note.ts";
 import type { Identity, Realm, Recipient } from "./types.ts";
-import { isCaseId, isMemberId, isUnitId, oneLineJson } from "./words.ts";
+import { isCaseId, isUnitId, oneLineJson } from "./words.ts";
 
 /*
  * [Note: Offer]
@@ -102,8 +102,7 @@ function parseOffer({ realm, use: asked }: Pick<Offer, "realm" | "use">, text: s
   );
   ensure(isUse(use) && kindOf(use) === kindOf(asked), "note-malformed");
   ensure(use === "pack" ? caseId === "-" : isCaseId(caseId), "note-malformed");
-  ensure(isUnitId(fromUnit) && isMemberId(memberId), "note-malformed");
-  ensure(isUnitId(to) || to === "custodians", "note-malformed");
+  ensure(isUnitId(fromUnit) && (isUnitId(to) || to === "custodians"), "note-malformed");
   const offer = { realm, use, caseId, fromUnit, to, memberId, json: oneLineJson(json) };
   ensureSame(offerText(offer), text);
   return offer;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import {
   OFFER_USES,
+  generateSigningKey,
   openMemberRecord,
   openOffer,
   sealMemberRecord,
@@ -110,6 +111,9 @@ describe("offers and packs", () => {
 
   test("with unknown words, more lines or oddly written JSON are neither sealed nor opened", async () => {
     await assert.rejects(seal("transfer", { to: "reporter" }), refusedAs("note-malformed"));
+    const nobody = { ...keys(), unitKey: await generateSigningKey("unit.$.1") };
+    const unknown = seal("transfer", { fromUnit: "$" }, nobody);
+    await assert.rejects(unknown, refusedAs("note-malformed"));
     await assert.rejects(seal("transfer", { json: "{" }), refusedAs("json-invalid"));
     const bytes = await seal("transfer");
     const original = {
