@@ -166,9 +166,14 @@ for (const dialect of DIALECTS)
         const added = await generateSigningKey("unit.BARU.1");
         const another = { ...first, id: "BARU", vkey: added.vkey, isOpen: false };
         const fewer = directory.units.slice(0, -1);
-        for (const units of [[newer, ...rest], [...directory.units, another], fewer]) {
+        const ways = [
+          { units: [newer, ...rest], code: "rotation-missing" },
+          { units: [...directory.units, another], code: "note-refused" },
+          { units: fewer, code: "note-refused" },
+        ];
+        for (const { units, code } of ways) {
           const body = await next({ change: { units, recoveries: [] } });
-          assert.equal(await codeOf(put(body)), "note-refused");
+          assert.equal(await codeOf(put(body)), code);
         }
       });
 

@@ -1,24 +1,24 @@
 import type { Founding } from "@bijak/contract";
 import type { Scopes } from "../http/door.ts";
 import type { Parts } from "../parts.ts";
-import type { AccountsPort, DirectoryPort, Founded } from "../ports.ts";
+import type { DirectoryPort, Founded } from "../ports.ts";
 import type { Tx } from "../store/store.ts";
 import { createCurrent } from "./current.ts";
 import { checkFounding, insertFounding } from "./founding.ts";
 import { isFrozen } from "./frozen.ts";
 import { findEpochSerial } from "./key-store.ts";
-import { institutionOf, type RenewalPorts } from "./renew.ts";
+import { institutionOf } from "./publish.ts";
+import type { DirectoryPorts, Room } from "./room.ts";
 import { openDirectoryDoors } from "./routes.ts";
-
-export type DirectoryPorts = RenewalPorts & Pick<AccountsPort, "requireMember">;
 
 export type DirectoryRoom = DirectoryPort & {
   readonly openDoors: (app: Scopes) => void;
 };
 
-/** Keeps and hands out the signed directory, configuration, members and keyrings. */
+/** Keeps and hands out the signed directory, configuration, members and keyrings, and sees to it that keys change as they may. */
 export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryRoom {
   const current = createCurrent(parts.store);
+  const room: Room = { parts, ports, current };
   return Object.freeze({
     currentDirectory: async () => (await current()).directory,
     members: async () => (await current()).members,
@@ -31,7 +31,7 @@ export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryR
     epochSerial: async (unit, db = parts.store.db) => (await findEpochSerial(db, unit)) ?? 1,
     isFrozen: (units) => isFrozen(parts, units),
     storeFounding: (tx, founding) => storeFounding(tx, founding, parts.clock.today()),
-    openDoors: (app) => openDirectoryDoors(app, { parts, ports, current }),
+    openDoors: (app) => openDirectoryDoors(app, room),
   });
 }
 

@@ -1,21 +1,23 @@
-import { publicRoutes, staffRoutes } from "@bijak/contract";
-import { toBase64 } from "../encoding.ts";
-import { openDoor, type Scopes } from "../http/door.ts";
-import type { Parts } from "../parts.ts";
-import type { AccountsPort } from "../ports.ts";
-import { ensure } from "../refusal.ts";
-import type { Current } from "./current.ts";
-import { renewDirectory, type RenewalPorts } from "./renew.ts";
-import { findKeyring } from "./key-store.ts";
+import { keyRoutes, publicRoutes, staffRoutes } from "@bijak/contract";
+import { openDoor, openGatedDoor, type Scopes } from "../http/door.ts";
+import { draftNotes, readDrafts, withdrawDraft } from "./drafts.ts";
+import { recordDrill } from "./drills.ts";
+import { readKeyHealth } from "./health.ts";
+import { putKeyring, readKeyring } from "./keyrings.ts";
+import { readOpening } from "./opening.ts";
+import { publishNotes } from "./publish.ts";
+import type { Room } from "./room.ts";
+import { readRotations, requestRotation, withdrawRotation } from "./rotations.ts";
 
-type Doors = {
-  readonly parts: Parts;
-  readonly ports: RenewalPorts & Pick<AccountsPort, "requireMember">;
-  readonly current: () => Promise<Current>;
-};
+/** Everyone: directory and configuration. Members: also the members note, all that changes notes and keys, and how keys fare. */
+export function openDirectoryDoors(app: Scopes, room: Room): void {
+  openReadingDoors(app, room);
+  openNoteDoors(app, room);
+  openKeyDoors(app, room);
+  openCareDoors(app, room);
+}
 
-/** Everyone: directory and configuration. Members: also the members note, the next directory, the keyrings of their units. */
-export function openDirectoryDoors(app: Scopes, { parts, ports, current }: Doors): void {
+function openReadingDoors(app: Scopes, { ports, current }: Room): void {
   openDoor(app, publicRoutes.directory, async () => {
     const { chain, configNote } = await current();
     return { notes: [...chain], config: configNote };
@@ -26,19 +28,73 @@ export function openDirectoryDoors(app: Scopes, { parts, ports, current }: Doors
     const { chain, configNote, membersNote } = await current();
     return { notes: [...chain], config: configNote, members: membersNote };
   });
+}
 
+function openNoteDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
   openDoor(app, staffRoutes.putDirectory, async ({ request, body }) => {
-    const member = await ports.requireMember(request);
-    const call = { member, renewal: body, current: await current() };
-    return { serial: await renewDirectory(parts, ports, call) };
+    const member = await requireMember(request);
+    const { directorySerial } = await publishNotes(room, member, { ...body, members: null });
+    return { serial: directorySerial };
   });
 
-  openDoor(app, staffRoutes.keyring, async ({ request, params }) => {
-    const member = await ports.requireMember(request);
-    ensure(member.units.includes(params.unit), "not-available");
-    const keyring = await findKeyring(parts.store.db, params.unit);
-    ensure(keyring !== null, "not-available");
-    const { epoch, revision, sealed } = keyring;
-    return { epoch, revision, sealed: toBase64(sealed) };
+  const publish = { route: keyRoutes.publishNotes, gate: requireMember };
+  openGatedDoor(app, publish, async ({ request, body }) =>
+    publishNotes(room, await requireMember(request), body),
+  );
+
+  openDoor(app, keyRoutes.noteDrafts, async ({ request }) => {
+    const drafts = await readDrafts(room, await requireMember(request));
+    return drafts.map(({ id, proposedBy, on, notes }) => ({ id, proposedBy, on, notes }));
+  });
+
+  const draft = { route: keyRoutes.draftNotes, gate: requireMember };
+  openGatedDoor(app, draft, async ({ request, body }) => ({
+    id: await draftNotes(room, await requireMember(request), body),
+  }));
+
+  openDoor(app, keyRoutes.withdrawDraft, async ({ request, params }) =>
+    withdrawDraft(room, await requireMember(request), params.id),
+  );
+}
+
+function openKeyDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
+  openDoor(app, staffRoutes.keyring, async ({ request, params }) =>
+    readKeyring(room, await requireMember(request), params.unit),
+  );
+
+  const put = { route: keyRoutes.putKeyring, gate: requireMember };
+  openGatedDoor(app, put, async ({ request, params, body }) => ({
+    revision: await putKeyring(room, await requireMember(request), { ...params, ...body }),
+  }));
+
+  openDoor(app, keyRoutes.rotations, async ({ request }) =>
+    readRotations(room, await requireMember(request)),
+  );
+
+  const rotate = { route: keyRoutes.rotate, gate: requireMember };
+  openGatedDoor(app, rotate, async ({ request, body }) =>
+    requestRotation(room, await requireMember(request), body),
+  );
+
+  openDoor(app, keyRoutes.withdrawRotation, async ({ request, params }) =>
+    withdrawRotation(room, await requireMember(request), params.unit),
+  );
+}
+
+function openCareDoors(app: Scopes, room: Room): void {
+  const { requireMember } = room.ports;
+  openDoor(app, keyRoutes.drill, async ({ request, body }) =>
+    recordDrill(room, await requireMember(request), body.note),
+  );
+
+  openDoor(app, keyRoutes.keyHealth, async ({ request }) =>
+    readKeyHealth(room, await requireMember(request)),
+  );
+
+  openDoor(app, keyRoutes.opening, async ({ request }) => {
+    await requireMember(request);
+    return readOpening(room);
   });
 }

@@ -14,7 +14,7 @@ export type FoundingPorts = Pick<DirectoryPort, "storeFounding"> &
   Pick<AuditPort, "appendEntry">;
 
 export type FoundingRoom = {
-  /** Makes the institution in one transaction. Throws `already-founded`, `note-refused`, `ciphertext-refused`, `release-refused`, `act-refused`. */
+  /** Makes the institution in one transaction. Throws `already-founded`, `note-refused`, `ciphertext-refused`, `opening-refused`, `release-refused`, `act-refused`. */
   readonly found: (founding: Founding) => Promise<void>;
   /** What is pinned beside the bundle (R30); null before the founding. */
   readonly findInstanceFile: () => Promise<InstanceFile | null>;

@@ -14,6 +14,7 @@ import {
   type SigningKey,
   type Vault,
 } from "@bijak/envelope";
+import type { FoundingPlan } from "../../../../packages/client/src/founding.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Dialect } from "../../src/store/store.ts";
 import {
@@ -70,6 +71,12 @@ export type House = FoundedApp & {
   readonly toDay: (day: number) => void;
 };
 
+/** What is otherwise in a house: custodians, more roles for some of its members, a threshold, no trial. */
+type HousePlan = Partial<Pick<FoundingPlan, "isTrial" | "threshold">> & {
+  readonly hasCustody?: boolean;
+  readonly roles?: Partial<Record<Login, readonly Role[]>>;
+};
+
 /**
  * Founds an institution on a store of this kind; closed after the `describe` or `test` that calls it. Never call it at the top
  * of a file: there the runner may end, and close it, while it is still being opened.
@@ -77,17 +84,18 @@ export type House = FoundedApp & {
 export async function openHouse(
   dialect: Dialect,
   importedYears: readonly ImportedYear[] = [],
-  { hasCustody = false }: { readonly hasCustody?: boolean } = {},
+  { hasCustody = false, roles = {}, ...given }: HousePlan = {},
 ): Promise<House> {
   const clock = createTestClock(FOUNDED_MS);
   const people = hasCustody ? [...MEMBERS, ...CUSTODIANS] : MEMBERS;
-  const members = people.map((member) => ({ ...member, name: member.login }));
+  const members = people.map((member) => ({
+    ...member,
+    name: member.login,
+    roles: [...member.roles, ...(roles[member.login] ?? [])],
+  }));
   const custody = hasCustody ? { custody: { k: 2 } } : {};
-  const app = await openFoundedApp({
-    dialect,
-    clock,
-    plan: { members, importedYears, ...custody },
-  });
+  const plan = { members, importedYears, ...custody, ...given };
+  const app = await openFoundedApp({ dialect, clock, plan });
   const persons = new Map<Login, Person>();
   for (const { login } of people) persons.set(login, await meet(app, login));
   const person = (login: Login): Person => {
