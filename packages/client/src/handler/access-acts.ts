@@ -3,10 +3,9 @@ import { EnvelopeError, isActive } from "@bijak/envelope";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { baseOf, withoutReader } from "./hand-over.ts";
 import { worksOnCases } from "./keys-now.ts";
 import { openCase } from "./open-case.ts";
-import { isUntaken, nextKeys, postKeys } from "./rekey.ts";
+import { baseOf, nextKeys, postKeys } from "./rekey.ts";
 import { ensureKeys } from "./step.ts";
 import { hasSignedAccess } from "./unwrap.ts";
 
@@ -23,8 +22,7 @@ export async function restrictCase(
 ): Promise<CaseView> {
   const file = await loadSigned(desk, caseId);
   const members = ensureListable(desk, file, memberIds);
-  const isSameKey = isUntaken(ensureKeys(file));
-  await postKeys(desk, file.row, await nextKeys(desk, baseOf(file), { isSameKey, members }));
+  await postKeys(desk, file.row, await nextKeys(desk, baseOf(file), { members }));
   return openCase(desk, caseId);
 }
 
@@ -63,12 +61,10 @@ export async function dropUnit(
   { unit }: { readonly unit: string },
 ): Promise<CaseView | null> {
   const file = await loadSigned(desk, caseId);
-  const { units, standby } = ensureKeys(file);
-  const isLast = units.length === 1 && units[0] === unit;
-  if (isLast || ![...units, standby].includes(unit)) throw new ApiError("move-impossible");
-  const isSameKey = isUntaken(ensureKeys(file));
-  const readers = withoutReader(desk, file, unit);
-  const next = await nextKeys(desk, baseOf(file), { ...readers, isSameKey });
+  const { units } = ensureKeys(file);
+  if (units.length < 2 || !units.includes(unit)) throw new ApiError("move-impossible");
+  const left = units.filter((one) => one !== unit);
+  const next = await nextKeys(desk, baseOf(file), { units: left });
   await postKeys(desk, file.row, { ...next, drops: [unit] });
   const isStillOurs = next.caseKeys.units.some((one) => desk.keyrings.has(one));
   return isStillOurs ? openCase(desk, caseId) : null;

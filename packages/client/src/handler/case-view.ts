@@ -130,13 +130,22 @@ function caseMessage(desk: Desk, file: CaseFile, opened: OpenedMessage): CaseMes
     memberName: nameOf(desk, memberId),
     on,
     body,
-    isFromOldCard: isReporters && isOldCard(opened, file.caseKeys?.cards ?? []),
+    isFromOldCard: isReporters && isOldCard(opened, file.caseKeys),
     isFromOldReceipt: isReporters && isFromOldReceipt(file, opened),
   });
 }
 
-/** Behind the newest message at its making, a mailbox-card is the only one that holds. */
-function isOldCard({ index, message: { body } }: OpenedMessage, cards: CaseKeys["cards"]): boolean {
-  const valid = cards.findLast(({ after }) => after < index);
-  return valid !== undefined && body.cardHash !== valid.hash;
+/**
+ * Behind the newest message at its making, a mailbox-card is the only one that holds. For a new receipt the card was sealed anew
+ * and has another hash, until there is the next.
+ */
+function isOldCard(
+  { index, message: { body, signedBy } }: OpenedMessage,
+  caseKeys: CaseKeys | null,
+): boolean {
+  const valid = caseKeys?.cards.findLast(({ after }) => after < index);
+  if (caseKeys === null || valid === undefined || body.cardHash === valid.hash) return false;
+  const age = [...caseKeys.formers, caseKeys.reporter].findIndex(({ vkey }) => vkey === signedBy);
+  const before = caseKeys.formers[age - 1];
+  return before === undefined || valid.after > before.until;
 }

@@ -3,11 +3,10 @@ import { dropUnit } from "./access-acts.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { baseOf } from "./hand-over.ts";
 import { findTaker } from "./keys-now.ts";
 import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
-import { nextKeys } from "./rekey.ts";
+import { baseOf, nextKeys } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 
 type Finishing = {
@@ -58,6 +57,6 @@ async function tell(desk: Desk, file: CaseFile, { note, reason }: Told): Promise
     internal: [{ kind: "note", text: reason, files: [] }],
     records: [{ kind: "takeover", on: desk.today(), unit, note, reason }],
     assignee: desk.me.memberId,
-    rekeyed: await nextKeys(desk, baseOf(file)),
+    rekeyed: await nextKeys(desk, baseOf(file), { isSameKey: false }),
   });
 }

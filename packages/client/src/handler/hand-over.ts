@@ -1,13 +1,13 @@
 import { ApiError, type TransferRow } from "@bijak/contract";
-import { EnvelopeError, type CaseKeys } from "@bijak/envelope";
-import { loadCase, newestIndex, type CaseFile } from "./case-file.ts";
+import { EnvelopeError } from "@bijak/envelope";
+import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { findTaker, withMembersOf } from "./keys-now.ts";
+import { findTaker } from "./keys-now.ts";
 import { moveDraft } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
 import { findProvenTransfer } from "./proven-access.ts";
-import { isUntaken, nextKeys, postKeys, stillListed, type KeyChange } from "./rekey.ts";
+import { baseOf, nextKeys, postKeys, type KeyChange } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 import { hasSignedAccess } from "./unwrap.ts";
 
@@ -22,24 +22,13 @@ export async function handOver(desk: Desk, caseId: string): Promise<CaseView> {
   if (!hasSignedAccess(file.row, caseKeys)) throw new EnvelopeError("access-differs");
   const unit = await ensureReceiver(desk, file);
   const joined = { units: [...caseKeys.units, unit], standby: withoutUnit(caseKeys.standby, unit) };
-  const next = await nextKeys(desk, baseOf(file), {
-    ...joined,
-    isSameKey: isUntaken(caseKeys),
-    members: withMembersOf(desk, file.row, { wrapped: caseKeys, unit }),
-  });
+  const next = await nextKeys(desk, baseOf(file), joined);
   await postKeys(desk, file.row, next);
   return openCase(desk, caseId);
 }
 
 const withoutUnit = (standby: string | null, unit: string): string | null =>
   standby === unit ? null : standby;
-
-/** What `nextKeys` starts from in a loaded case. */
-export const baseOf = (file: CaseFile) => ({
-  unit: file.unit,
-  caseKeys: ensureKeys(file),
-  newest: newestIndex(file),
-});
 
 /** The unit that waits for keys, as two persons have signed. */
 async function ensureReceiver(desk: Desk, file: CaseFile): Promise<string> {
@@ -73,34 +62,23 @@ export async function receiveTransfer(desk: Desk, caseId: string): Promise<CaseV
   await takeStep(desk, file, {
     ...moveDraft(desk, file, { to: "verifying" }),
     assignee: desk.me.memberId,
-    rekeyed: await nextKeys(desk, baseOf(file), readersAfter(desk, file, transfer)),
+    rekeyed: await nextKeys(desk, baseOf(file), readersAfter(file, transfer)),
   });
   return openCase(desk, caseId);
 }
 
-const readersAfter = (desk: Desk, file: CaseFile, { keepsAccess, from }: TransferRow): KeyChange =>
-  keepsAccess
-    ? { members: stillListed(desk, file.row, ensureKeys(file)) }
-    : withoutReader(desk, file, from);
+const readersAfter = ({ caseKeys }: CaseFile, { keepsAccess, from }: TransferRow): KeyChange =>
+  keepsAccess ? {} : { units: caseKeys?.units.filter((unit) => unit !== from) ?? [] };
 
 /**
- * Readers without this unit. A restricted case stays so, for the listed members of the units that are left. Throws
- * `move-impossible` when there are none.
+ * After a refusal, or when nobody answers in time, the case goes on where it was. Throws `move-impossible` before that, and once
+ * the keys were handed over.
  */
-export function withoutReader(desk: Desk, file: CaseFile, gone: string): KeyChange {
-  const before = ensureKeys(file);
-  const units = before.units.filter((unit) => unit !== gone);
-  const left: CaseKeys = { ...before, units, standby: withoutUnit(before.standby, gone) };
-  const { standby } = left;
-  const members = stillListed(desk, file.row, left);
-  if (before.members.length > 0 && members.length === 0) throw new ApiError("move-impossible");
-  return { units, standby, members };
-}
-
-/** After a refusal the case goes on where it was. Throws `move-impossible` unless the offer was refused. */
 export async function takeBack(desk: Desk, caseId: string): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
-  if (file.row.transfer?.state !== "refused") throw new ApiError("move-impossible");
+  const { transfer } = file.row;
+  if (transfer === undefined || transfer.state === "handed-over")
+    throw new ApiError("move-impossible");
   if (!desk.me.roles.includes("handler")) throw new ApiError("role-missing");
   await takeStep(desk, file, moveDraft(desk, file, { to: "assessing" }));
   return openCase(desk, caseId);

@@ -49,30 +49,21 @@ type Taken = { readonly wrapped: CaseKeys; readonly taker: string | null };
 /** Whoever stood by and took over works on the case from then on, and nobody stands by. */
 function afterTakeover(desk: Desk, row: CaseRow, { wrapped, taker }: Taken): CaseKeys {
   if (taker === null || wrapped.standby !== taker) return wrapped;
-  const units = [...wrapped.units, taker];
-  return {
-    ...wrapped,
-    units,
-    standby: null,
-    members: withMembersOf(desk, row, { wrapped, unit: taker }),
-  };
+  const { units, members } = wrapped;
+  const joining = members.length === 0 ? [] : listAble(desk, row, taker);
+  const all = [...new Set([...members, ...joining])];
+  return { ...wrapped, units: [...units, taker], standby: null, members: all };
 }
 
-type Joined = { readonly wrapped: CaseKeys; readonly unit: string };
-
-/** Of a restricted case: who is listed when everyone of one more unit who works on cases and has no conflict reads it, too. */
-export function withMembersOf(
+/** Everyone of a unit who works on cases and has no conflict: a restricted case is for all of those who take it over. */
+const listAble = (
   { members }: Desk,
   { conflicts = [] }: CaseRow,
-  { wrapped, unit }: Joined,
-): readonly string[] {
-  if (wrapped.members.length === 0) return [];
-  const joining = members
-    .filter((member) => worksOnCases(member) && member.units.includes(unit))
-    .map(({ id }) => id)
-    .filter((id) => !conflicts.includes(id) && !wrapped.members.includes(id));
-  return [...wrapped.members, ...joining];
-}
+  unit: string,
+): readonly string[] =>
+  members
+    .filter((one) => worksOnCases(one) && one.units.includes(unit) && !conflicts.includes(one.id))
+    .map(({ id }) => id);
 
 /** Whether cases are opened to members of these roles at all. */
 export const worksOnCases = ({ roles }: Pick<MemberEntry, "roles">): boolean =>

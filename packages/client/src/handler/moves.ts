@@ -36,12 +36,16 @@ const mayBegin = ({ me }: Desk, { isTwoPerson, by }: Transition): boolean =>
     isTwoPerson ? role === "handler" || role === "supervisor" : by.includes(role),
   );
 
-/** A case under way is received by the unit it was handed to, or taken back by the one whose offer was refused. */
-function isOurTurn({ keyrings }: Desk, { row }: CaseFile, { from, to }: Transition): boolean {
+/** A case under way is received by the unit it was handed to, or taken back by the one that is refused or gets no answer in time. */
+function isOurTurn(desk: Desk, { row }: CaseFile, { from, to }: Transition): boolean {
   if (from !== "transferring") return true;
-  const { transfer } = row;
+  const { transfer, clocks } = row;
   if (transfer === undefined) return false;
-  return to === "assessing"
-    ? transfer.state === "refused" && keyrings.has(transfer.from)
-    : transfer.state === "handed-over" && keyrings.has(transfer.target);
+  const { state, target } = transfer;
+  const isHandedOver = state === "handed-over";
+  if (to === "verifying") return isHandedOver && desk.keyrings.has(target);
+  const isLate = clocks.some(
+    ({ code, dueOn }) => code === "T_ACCEPT_TRANSFER" && dueOn < desk.today(),
+  );
+  return !isHandedOver && (state === "refused" || isLate) && desk.keyrings.has(transfer.from);
 }

@@ -4,11 +4,10 @@ import type { CaseKeys, FormerReporter, MessageBody } from "@bijak/envelope";
 import { loadCase, type CaseFile, type OpenedMessage } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { baseOf } from "./hand-over.ts";
 import { isRepetition, REPETITION } from "./history.ts";
 import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
-import { isUntaken, nextKeys, postKeys } from "./rekey.ts";
+import { baseOf, isUntaken, nextKeys, postKeys } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 
 type Thread = Pick<CaseFile, "messages"> & { readonly caseKeys: CaseKeys | null };
@@ -41,7 +40,7 @@ export async function confirmReceipt(desk: Desk, caseId: string): Promise<CaseVi
   const caseKeys = { ...ensureKeys(file), formers: settledFormers(file) };
   const base = { ...baseOf(file), caseKeys };
   if (isUntaken(caseKeys)) {
-    await postKeys(desk, file.row, await nextKeys(desk, base, { isSameKey: true }));
+    await postKeys(desk, file.row, await nextKeys(desk, base));
     return openCase(desk, caseId);
   }
   const { vkey } = caseKeys.reporter;

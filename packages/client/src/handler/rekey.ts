@@ -3,17 +3,19 @@ import {
   EnvelopeError,
   generateIdentity,
   isActive,
-  recipientOf,
   sealCaseKeys,
   sealMailboxCard,
   sha256Base64,
   type CaseKeys,
   type Holder,
+  type MemberEntry,
   type Recipient,
 } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
 import { findUnit } from "../shared/institution.ts";
+import { newestIndex, newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
+import { worksOnCases } from "./keys-now.ts";
 import { hasSignedAccess, unwrapCase } from "./unwrap.ts";
 import { usedSerial } from "./used-serial.ts";
 
@@ -22,24 +24,26 @@ import { usedSerial } from "./used-serial.ts";
  *
  *   next keys = old keys (+ one more)   for   each unit that reads, or each listed member and each unit's recovery (R4)
  *                                             the unit that stands by
- *             + mailbox-card            sealed to the reporter, only with one more key: who can read from now on
+ *             + mailbox-card            sealed to the reporter, when there is one more key or others read: who can read now
  *
- * A new key keeps those out who had the old ones: what is written from then on they cannot open. The same keys wrapped anew are
- * for cases that are over, and for handing a case to one more unit. For whom is written in the signed keys themselves, and
- * changes by nothing but what a person here decided: never by what a server lists.
+ * A new key keeps those out who had the old ones: what is written from then on they cannot open. The same keys are wrapped anew
+ * where a case is over, and where nobody has taken it: then the key is the reporter's own, and taking the case makes the first
+ * that is not. For whom keys are wrapped is written in the signed keys themselves, and changes by nothing but what a person here
+ * decided: never by what a server lists. Only leaving out goes by the server's word: members who declared a conflict.
  */
 export type KeyChange = {
-  /** The keys there are, for other holders; otherwise one more key and a card. */
+  /** The keys there are, for holders of today; absent = as long as nobody has taken the case. */
   readonly isSameKey?: boolean;
   /** Instead of the units that read now. */
   readonly units?: readonly string[];
   readonly standby?: string | null;
-  /** The members who read a restricted case, each by a wrap of their own; empty when whole units read. */
+  /** The members to whom the case is restricted from now on; absent = as it was, see `readingMembers`. */
   readonly members?: readonly string[];
 };
 
 /** What `nextKeys` starts from. */
 export type KeyBase = {
+  readonly row: Pick<CaseRow, "conflicts">;
   /** The own unit, which signs. */
   readonly unit: string;
   readonly caseKeys: CaseKeys;
@@ -50,48 +54,96 @@ export type KeyBase = {
 export type NextKeys = {
   readonly caseKeys: CaseKeys;
   readonly wraps: CaseStep["wraps"];
-  /** The new mailbox-card, sealed; null when the key stays. */
+  /** The new mailbox-card, sealed; null when neither key nor readers change. */
   readonly card: string | null;
 };
+
+/** While the reporter's own key is the only one. */
+export const isUntaken = ({ keys }: CaseKeys): boolean => keys.length === 1;
 
 /** Makes the next keys of a case. Throws `object-misplaced` for a holder that the signed notes do not know. See [Note: Next keys]. */
 export async function nextKeys(
   desk: Desk,
-  { unit, caseKeys: before, newest }: KeyBase,
-  { isSameKey = false, ...readers }: KeyChange = {},
+  { row, unit, caseKeys: before, newest }: KeyBase,
+  { isSameKey = isUntaken(before), ...readers }: KeyChange = {},
 ): Promise<NextKeys> {
-  const carried: CaseKeys = { ...before, ...readers };
+  const { units = before.units, standby = before.standby } = readers;
+  const members = readers.members ?? readingMembers(desk, row, { before, units });
+  const carried: CaseKeys = { ...before, units, standby, members };
   const { caseKeys, card } = isSameKey
-    ? { caseKeys: carried, card: null }
-    : await withNextKey(desk, unit, { before: carried, newest });
+    ? await withSameKeys(desk, unit, { carried, before })
+    : await withNextKey(desk, unit, { carried, newest });
   const { signing } = keyringOf(desk, unit).current;
   const wraps = await Promise.all(
     holdersOf(desk, caseKeys).map(async ({ holder, recipient }) => {
-      const sealed = await sealCaseKeys(
-        realmOf(desk),
-        { ...caseKeys, holder },
-        [recipient],
-        signing,
-      );
+      const wrapped = { ...caseKeys, holder };
+      const sealed = await sealCaseKeys(realmOf(desk), wrapped, [recipient], signing);
       return { holder: `${holder.kind} ${holder.id}`, sealed: encodeBase64(sealed) };
     }),
   );
   return Object.freeze({ caseKeys, wraps, card });
 }
 
-type Before = { readonly before: CaseKeys; readonly newest: number };
+/** What `nextKeys` starts from in a case file. Throws `not-available` when it is locked. */
+export function baseOf({ row, unit, caseKeys, messages }: CaseFile): KeyBase {
+  if (caseKeys === null) throw new ApiError("not-available");
+  return { row, unit, caseKeys, newest: newestIndex({ row, messages }) };
+}
 
-async function withNextKey(desk: Desk, unit: string, { before, newest }: Before) {
-  const realm = realmOf(desk);
-  const identity = await generateIdentity(realm.suite);
-  const { caseId, units, standby, reporter } = before;
-  const n = before.keys.length;
-  const shown = { caseId, n, caseRecipient: await recipientOf(identity), units, standby };
+type Joining = { readonly before: CaseKeys; readonly units: readonly string[] };
+
+/**
+ * To whom a case with these units is restricted: to the listed members who are still in service in one of them and have no
+ * conflict, and to all of a unit that joins them. It becomes restricted when somebody in its units declared a conflict. Empty
+ * when whole units read. Throws `object-misplaced` when nobody of those listed is left.
+ */
+function readingMembers(
+  { members }: Desk,
+  { conflicts = [] }: Pick<CaseRow, "conflicts">,
+  { before, units }: Joining,
+): readonly string[] {
+  const isRestricted = before.members.length > 0;
+  const ableIn = (one: MemberEntry, some: readonly string[]): boolean =>
+    isActive(one) && worksOnCases(one) && one.units.some((unit) => some.includes(unit));
+  const isConflictIn = members.some((one) => conflicts.includes(one.id) && ableIn(one, units));
+  if (!isRestricted && !isConflictIn) return [];
+  const open = isRestricted ? units.filter((unit) => !before.units.includes(unit)) : units;
+  const reading = members
+    .filter((one) => ableIn(one, units) && !conflicts.includes(one.id))
+    .filter((one) => before.members.includes(one.id) || ableIn(one, open))
+    .map(({ id }) => id);
+  if (reading.length === 0) throw new EnvelopeError("object-misplaced");
+  return reading;
+}
+
+type Carrying = { readonly carried: CaseKeys; readonly before: CaseKeys };
+
+async function withSameKeys(desk: Desk, unit: string, { carried, before }: Carrying) {
+  const isShown =
+    carried.standby === before.standby && carried.units.join() === before.units.join();
+  if (isShown) return { caseKeys: carried, card: null };
+  const { card } = await sealCard(desk, unit, carried);
+  return { caseKeys: carried, card };
+}
+
+type Growing = { readonly carried: CaseKeys; readonly newest: number };
+
+async function withNextKey(desk: Desk, unit: string, { carried, newest }: Growing) {
+  const identity = await generateIdentity(realmOf(desk).suite);
+  const keyed = { ...carried, keys: [...carried.keys, identity] };
+  const { card, hash } = await sealCard(desk, unit, keyed);
+  const made = { n: carried.keys.length, hash, after: newest };
+  return { caseKeys: { ...keyed, cards: [...carried.cards, made] }, card };
+}
+
+/** The card of the newest key: where to write, and who can read. */
+async function sealCard(desk: Desk, unit: string, caseKeys: CaseKeys) {
+  const { caseId, units, standby, reporter } = caseKeys;
+  const { n, recipient: caseRecipient } = await newestKey(caseKeys);
+  const shown = { caseId, n, caseRecipient, units, standby };
   const { signing } = keyringOf(desk, unit).current;
-  const card = await sealMailboxCard(realm, shown, reporter.recipient, signing);
-  const cards = [...before.cards, { n, hash: await sha256Base64(card), after: newest }];
-  const caseKeys: CaseKeys = { ...before, keys: [...before.keys, identity], cards };
-  return { caseKeys, card: encodeBase64(card) };
+  const sealed = await sealMailboxCard(realmOf(desk), shown, reporter.recipient, signing);
+  return { card: encodeBase64(sealed), hash: await sha256Base64(sealed) };
 }
 
 type Holding = { readonly holder: Holder; readonly recipient: Recipient };
@@ -131,40 +183,25 @@ export async function postKeys(
   await desk.api.call(sharingRoutes.rekey, { params: { id }, body });
 }
 
-/** While the reporter's own key is the only one, a new one is made by taking the case: the reporter is told so with it. */
-export const isUntaken = ({ keys }: CaseKeys): boolean => keys.length === 1;
-
 const CLOSED = ["concluded", "archived"];
 
 /**
  * Wraps a case for its holders' keys of today, with one more case key while it is worked on. `locked` when this member has no
- * key to it, none of those to whom it is restricted is left, or the server names other readers than the signed keys; `raced` when a colleague changed the case meanwhile.
+ * key to it, none of those to whom it is restricted is left, or the server names other readers than the signed keys; `raced`
+ * when a colleague changed the case meanwhile.
  */
 export async function rekeyCase(desk: Desk, row: CaseRow): Promise<"done" | "locked" | "raced"> {
   const { caseKeys } = await unwrapCase(desk, row);
   const unit = caseKeys?.units.find((id) => desk.keyrings.has(id));
   if (caseKeys === null || unit === undefined || !hasSignedAccess(row, caseKeys)) return "locked";
-  const base = { unit, caseKeys, newest: row.newest ?? 0 };
-  const members = stillListed(desk, row, caseKeys);
-  if (members.length === 0 && caseKeys.members.length > 0) return "locked";
+  const base = { row, unit, caseKeys, newest: row.newest ?? 0 };
   const isSameKey = isUntaken(caseKeys) || CLOSED.includes(row.state);
-  const next = await nextKeys(desk, base, { isSameKey, members });
   try {
-    await postKeys(desk, row, next);
+    await postKeys(desk, row, await nextKeys(desk, base, { isSameKey }));
     return "done";
   } catch (fault) {
     if (fault instanceof ApiError && fault.code === "revision-conflict") return "raced";
+    if (fault instanceof EnvelopeError && fault.code === "object-misplaced") return "locked";
     throw fault;
   }
 }
-
-/** The listed members who are still in service in one of the units, those left out who declared a conflict of interest. */
-export const stillListed = (
-  { members }: Desk,
-  { conflicts = [] }: CaseRow,
-  { units, members: listed }: CaseKeys,
-): readonly string[] =>
-  members
-    .filter(({ id }) => listed.includes(id) && !conflicts.includes(id))
-    .filter((member) => isActive(member) && member.units.some((unit) => units.includes(unit)))
-    .map(({ id }) => id);

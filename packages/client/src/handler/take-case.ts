@@ -1,12 +1,12 @@
 import { ApiError } from "@bijak/contract";
 import { stateBody } from "../shared/state.ts";
-import { loadCase, newestIndex } from "./case-file.ts";
+import { loadCase } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { kindsOfMove, promiseAfter } from "./history.ts";
 import { openCase } from "./open-case.ts";
-import { nextKeys } from "./rekey.ts";
-import { ensureKeys, takeStep } from "./step.ts";
+import { baseOf, nextKeys } from "./rekey.ts";
+import { takeStep } from "./step.ts";
 
 /**
  * Takes a new case: makes a case key the reporter does not know, wraps it for everyone who has access, seals a new mailbox-card
@@ -15,7 +15,6 @@ import { ensureKeys, takeStep } from "./step.ts";
  */
 export async function takeCase(desk: Desk, caseId: string): Promise<CaseView> {
   const file = await loadCase(desk, caseId);
-  const caseKeys = ensureKeys(file);
   if (file.row.state !== "received") throw new ApiError("move-impossible");
   const on = desk.today();
   const promise = promiseAfter(file, kindsOfMove("received", "verifying"), on);
@@ -24,7 +23,7 @@ export async function takeCase(desk: Desk, caseId: string): Promise<CaseView> {
     toReporter: [stateBody({ code: "verifying", since: on, promise, outcome: null })],
     answers: ["acknowledged"],
     assignee: desk.me.memberId,
-    rekeyed: await nextKeys(desk, { unit: file.unit, caseKeys, newest: newestIndex(file) }),
+    rekeyed: await nextKeys(desk, baseOf(file), { isSameKey: false }),
   });
   return openCase(desk, caseId);
 }
