@@ -1,13 +1,29 @@
 import { encodeText, sha256 } from "./bytes.ts";
 import { ensure } from "./errors.ts";
-import type { Recipient } from "./types.ts";
+import type { Recipient, Suite } from "./types.ts";
 
 const GROUPS = 6;
 const BYTES_PER_GROUP = 5;
 
 /** Six groups of five digits (99 bit) to compare a member's keys by voice. */
-export async function fingerprint(recipient: Recipient, vkey: string): Promise<readonly string[]> {
-  const digest = await sha256(encodeText(`bijak/v1/fingerprint\n${recipient}\n${vkey}\n`));
+export const fingerprint = (recipient: Recipient, vkey: string): Promise<readonly string[]> =>
+  groupsOf(`bijak/v1/fingerprint\n${recipient}\n${vkey}\n`);
+
+/** The same for what is pinned of an institution: its id, suite, first signers and their threshold. To compare with paper. */
+export const pinnedFingerprint = (pinned: {
+  readonly instance: string;
+  readonly suite: Suite;
+  readonly signers: readonly string[];
+  readonly threshold: number;
+}): Promise<readonly string[]> => {
+  const { instance, suite, signers, threshold } = pinned;
+  return groupsOf(
+    `bijak/v1/pinned-fingerprint\n${instance}\n${suite}\n${threshold}\n${signers.join("\n")}\n`,
+  );
+};
+
+async function groupsOf(text: string): Promise<readonly string[]> {
+  const digest = await sha256(encodeText(text));
   return Object.freeze(
     Array.from({ length: GROUPS }, (_, group) => digitsOf(digest, group * BYTES_PER_GROUP)),
   );

@@ -129,7 +129,7 @@ export {
   type RecoveringCaseKeys,
   type RecoveringKeyring,
 } from "./recover.ts";
-export { ensureFingerprint, fingerprint } from "./fingerprint.ts";
+export { ensureFingerprint, fingerprint, pinnedFingerprint } from "./fingerprint.ts";
 export {
   appendLeaf,
   consistencyProof,

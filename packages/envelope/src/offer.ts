@@ -100,7 +100,7 @@ function parseOffer({ realm, use: asked }: Pick<Offer, "realm" | "use">, text: s
     realm.instance,
     text,
   );
-  ensure(isUse(use) && kindOf(use) === kindOf(asked), "note-malformed");
+  ensure(isUse(use), "note-malformed");
   ensure(use === "pack" ? caseId === "-" : isCaseId(caseId), "note-malformed");
   ensure(isUnitId(fromUnit) && (isUnitId(to) || to === "custodians"), "note-malformed");
   const offer = { realm, use, caseId, fromUnit, to, memberId, json: oneLineJson(json) };

@@ -139,6 +139,9 @@ describe("the unit keys that count for a sealed object", () => {
     ];
     for (const [at, proof] of wrong.entries())
       assert.deepEqual(await countingVkeys(directory, digest, [proof]), current(), String(at));
+    const fits = proofOf(log, 0, 4);
+    assert.deepEqual(await countingVkeys(directory, "a", [fits]), withFormer());
+    assert.deepEqual(await countingVkeys(directory, "a", [{ ...fits, size: 3 }]), current());
     const otherRoot = retiredAt(4, flipped(rootAt(log, 4), 0));
     assert.deepEqual(await countingVkeys(otherRoot, digest, [right]), current());
     assert.deepEqual(

@@ -7,6 +7,7 @@ import {
   openOffer,
   sealMemberRecord,
   sealOffer,
+  unitKeyName,
   type Offer,
   type OfferUse,
 } from "@bijak/envelope";
@@ -107,6 +108,13 @@ describe("offers and packs", () => {
     const asSari = { ...keys(), memberKey: world.sari.signing };
     for (const by of [asItjen, asSari])
       await assert.rejects(seal("transfer", {}, by), refusedAs("signing-key-wrong"));
+  });
+
+  test("to the custodians cannot be mistaken for a unit: none is called so", async () => {
+    assert.throws(() => unitKeyName("custodians", 1), refusedAs("name-invalid"));
+    const unitKey = await generateSigningKey("unit.custodians.1");
+    const sealing = seal("transfer", { fromUnit: "custodians" }, { ...keys(), unitKey });
+    await assert.rejects(sealing, refusedAs("note-malformed"));
   });
 
   test("with unknown words, more lines or oddly written JSON are neither sealed nor opened", async () => {

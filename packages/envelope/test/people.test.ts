@@ -288,6 +288,8 @@ describe("the fingerprint of a member's keys", () => {
       groups.join(" "),
       groups.join(""),
       groups.join("-"),
+      groups.join("\u2013"),
+      groups.join("").replaceAll(/[0-9]/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
       ` ${groups.join(" - ")}\n`,
     ])
       await ensureFingerprint(recipient, signing.vkey, typed);

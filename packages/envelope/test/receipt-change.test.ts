@@ -102,6 +102,12 @@ describe("changes of receipt", () => {
     await assert.rejects(follow([note], known(former, reporter)), refusedAs("object-misplaced"));
   });
 
+  test("attack: who holds the old receipt changes it once more after it was given up", async () => {
+    const notes = [await write(reporter, former), await write(newest, former)];
+    await assert.rejects(follow(notes), refusedAs("note-not-authentic"));
+    await assert.rejects(follow(notes, known(former, reporter)), refusedAs("note-not-authentic"));
+  });
+
   test("in another order, of another case or back to an old key are refused", async () => {
     const [one, two] = [await write(reporter, former), await write(newest, reporter)];
     await assert.rejects(follow([two, one]), refusedAs("note-not-authentic"));
