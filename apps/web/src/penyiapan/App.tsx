@@ -1,5 +1,5 @@
 import { ApiError } from "@bijak/contract";
-import { dayOf } from "@bijak/domain";
+import { dayOf, type Day } from "@bijak/domain";
 import { EnvelopeError } from "@bijak/envelope";
 import { useEffect, useState } from "preact/hooks";
 import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
@@ -11,8 +11,9 @@ import { useWords } from "./copy/index.ts";
 import { firstForm, planOf, type Form } from "./form.ts";
 import { FormStage } from "./FormStage.tsx";
 import { Frame } from "./Frame.tsx";
-import { FIRST_STAGE, type Stage } from "./machine.ts";
+import { FIRST_STAGE, type Stage, type TypedRows } from "./machine.ts";
 import { AccessSheets } from "./sheets/AccessSheets.tsx";
+import { RecordSheet } from "./sheets/RecordSheet.tsx";
 import { SheetsStage } from "./sheets/SheetsStage.tsx";
 
 type Props = { token: string | null; firstLanguage: Language };
@@ -76,24 +77,26 @@ function Ceremony({ token }: { token: string }) {
         </div>
       );
     case "done":
-      return <Done founded={stage.founded} institution={institution} />;
+      return <Done founded={stage.founded} institution={institution} day={day} />;
   }
 }
 
 /** Runs the ceremony: keys, sheets, proof of the paper, one request. What fails leaves the form as it was. */
 async function make(token: string, form: Form, onStage: (stage: Stage) => void): Promise<void> {
   onStage({ kind: "making" });
+  let typed: TypedRows | null = null;
   try {
     const founded = await holdCeremony({
       token,
       plan: planOf(form),
-      confirmShares: (sheets) =>
+      confirmShares: (sheets, wrongUnits) =>
         new Promise((resolve) => {
-          const confirm = (rows: Parameters<typeof resolve>[0]): void => {
+          const confirm = (rows: TypedRows): void => {
+            typed = rows;
             onStage({ kind: "sending" });
             resolve(rows);
           };
-          onStage({ kind: "sheets", sheets, confirm, isRefused: false });
+          onStage({ kind: "sheets", sheets, typed, confirm, isRefused: wrongUnits.length > 0 });
         }),
     });
     onStage({ kind: "done", founded });
@@ -106,9 +109,13 @@ function codeOf(fault: unknown): string {
   return fault instanceof ApiError || fault instanceof EnvelopeError ? fault.code : "fault";
 }
 
-type DoneProps = { founded: Extract<Stage, { kind: "done" }>["founded"]; institution: string };
+type DoneProps = {
+  founded: Extract<Stage, { kind: "done" }>["founded"];
+  institution: string;
+  day: Day;
+};
 
-function Done({ founded, institution }: DoneProps) {
+function Done({ founded, institution, day }: DoneProps) {
   const words = useWords();
   const { accounts, instanceFile } = founded;
   return (
@@ -125,6 +132,7 @@ function Done({ founded, institution }: DoneProps) {
           </a>
         </div>
       </div>
+      <RecordSheet institution={institution} day={day} pinned={instanceFile} />
       <AccessSheets
         institution={institution}
         staffOrigin={instanceFile.staffOrigin}

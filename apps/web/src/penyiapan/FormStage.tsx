@@ -93,6 +93,7 @@ const PLACES: readonly (readonly [string, StepName])[] = [
   ["member-", "members"],
   ["threshold", "keys"],
   ["recovery", "keys"],
+  ["custody", "keys"],
   ["contact", "texts"],
   ["privacy", "texts"],
 ];

@@ -11,8 +11,11 @@ import type { TypedRows } from "./machine.ts";
 type Ceremony = {
   readonly token: string;
   readonly plan: FoundingPlan;
-  /** Shows the sheets and gives the rows that were typed back. */
-  readonly confirmShares: (sheets: readonly RecoverySheet[]) => Promise<TypedRows>;
+  /** Shows the sheets and gives the rows that were typed back; asked again with the units whose rows did not fit. */
+  readonly confirmShares: (
+    sheets: readonly RecoverySheet[],
+    wrongUnits: readonly string[],
+  ) => Promise<TypedRows>;
 };
 
 /** Makes the institution at this origin. Rejects with what `foundInstitution` rejects with; then nothing is stored. */

@@ -31,6 +31,8 @@ export type Form = {
   readonly threshold: string;
   readonly k: string;
   readonly n: string;
+  /** How many custodians together unlock an identity (R6); asked only when there are some. */
+  readonly custodyK: string;
   readonly contact: Words;
   readonly privacy: Words;
 };
@@ -78,6 +80,7 @@ export function firstForm(staffOrigin: string): Form {
     threshold: "1",
     k: "3",
     n: "5",
+    custodyK: "2",
     contact: NOTHING,
     privacy: NOTHING,
   };
@@ -85,6 +88,9 @@ export function firstForm(staffOrigin: string): Form {
 
 const trimmed = ({ id, en }: Words): Words => ({ id: id.trim(), en: en.trim() });
 const numberOf = (text: string): number => (/^[0-9]{1,3}$/.test(text.trim()) ? Number(text) : 0);
+
+export const hasCustodians = ({ members }: Form): boolean =>
+  members.some(({ roles }) => roles.includes("custodian"));
 
 /** The plan that the form describes. Whether it can be carried out, `problemsOf` tells. */
 export function planOf(form: Form): FoundingPlan {
@@ -110,6 +116,7 @@ export function planOf(form: Form): FoundingPlan {
     threshold: numberOf(form.threshold),
     recovery: { k: numberOf(form.k), n: numberOf(form.n) },
     fallbackUnit: form.fallbackUnit,
+    ...(hasCustodians(form) ? { custody: { k: numberOf(form.custodyK) } } : {}),
     contact: trimmed(form.contact),
     privacy: trimmed(form.privacy),
     exit: "bmkg",
@@ -170,6 +177,8 @@ export function fieldOf(form: Form, { code, at }: FormProblem): string {
       return "instance";
     case "recovery-wrong":
       return "recovery-k";
+    case "custody-wrong":
+      return "custody-k";
     case "signer-missing":
     case "supervisors-missing":
       return "threshold";

@@ -13,6 +13,8 @@ export type Stage =
   | {
       readonly kind: "sheets";
       readonly sheets: readonly RecoverySheet[];
+      /** What was typed back before and did not fit; null at first. */
+      readonly typed: TypedRows | null;
       /** Goes on with what was typed back. */
       readonly confirm: (rows: TypedRows) => void;
       readonly isRefused: boolean;

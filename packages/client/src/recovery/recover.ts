@@ -17,6 +17,8 @@ import { parseRecoveryFile, writeRecoveryFile, type RecoveryFile } from "./file.
 /** What a recovery file says, after its notes were verified. */
 export type RecoveryPlan = {
   readonly file: RecoveryFile;
+  /** Who vouches for its notes: people compare `pinnedFingerprint` of it with paper. */
+  readonly pinned: InstanceFile;
   readonly realm: Realm;
   readonly unit: DirectoryUnit;
   readonly recovery: Recipient;
@@ -57,6 +59,7 @@ export async function readRecoveryFile(text: string): Promise<RecoveryPlan> {
     throw new ApiError("not-available");
   return Object.freeze({
     file,
+    pinned: instanceFile,
     realm,
     unit,
     recovery,

@@ -44,6 +44,8 @@ export const en: CeremonyWords = {
     "signer-missing": "As many signers as the threshold are needed, at least one, at most nine.",
     "supervisors-missing": "Two supervisors are needed.",
     "recovery-wrong": "k is at least 2, n no less than k, at most 255.",
+    "custody-wrong":
+      "At least two custodians of identities, and a threshold between two and their number.",
     "year-not-releasable": "The figures of this year cannot be published.",
     "config-malformed": "A text or address is too long, or no fallback unit is chosen.",
     "instance-malformed": "Identifier: 3 to 64 small letters, digits, dots or hyphens.",
@@ -86,6 +88,9 @@ export const en: CeremonyWords = {
     "If all members of a unit lose their keys, the holders of the sheets can together open the unit's keys. k holders together could read the unit's cases: choose people who do not share an office.",
   k: "Sheets needed (k)",
   n: "Sheets printed (n)",
+  custodyK: "Custodians of identities who must agree",
+  custodyHint:
+    "A reporter's locked name opens only when this many agree, and the reporter is told.",
   contact: (language) => `Contact for reporters, ${language}`,
   contactHint: "Postal address and opening hours. Shown to those who cannot use this page.",
   privacy: (language) => `Privacy text, ${language}`,
@@ -118,6 +123,10 @@ export const en: CeremonyWords = {
   doneTitle: "The institution stands",
   doneLead:
     "Hand each access sheet to its person yourself. Password and paper key are shown this once. The channel is in REHEARSAL until the task list of the admin page is done.",
+  recordTitle: "Record of the set-up",
+  recordUse:
+    "Keep it with the decree, and publish the fingerprint. At a recovery the digits on the screen are compared with this sheet.",
+  recordSigners: "Fingerprint of the directory's signers",
   accessTitle: "Access sheet",
   password: "Password",
   paperKey: "Paper key",

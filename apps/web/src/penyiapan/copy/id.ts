@@ -38,6 +38,8 @@ const problems: Readonly<Record<Problem, string>> = {
     "Perlu penanda tangan sebanyak ambangnya, paling sedikit satu, paling banyak sembilan.",
   "supervisors-missing": "Perlu dua penyelia.",
   "recovery-wrong": "k paling sedikit 2, n tidak kurang dari k, paling banyak 255.",
+  "custody-wrong":
+    "Paling sedikit dua pemegang kunci identitas, dan ambangnya antara dua dan jumlah mereka.",
   "year-not-releasable": "Angka tahun ini tidak dapat diterbitkan.",
   "config-malformed": "Teks atau alamat terlalu panjang, atau unit cadangan belum dipilih.",
   "instance-malformed": "Pengenal: 3 sampai 64 huruf kecil, angka, titik, atau tanda hubung.",
@@ -97,6 +99,9 @@ export const id = {
     "Bila semua anggota unit kehilangan kuncinya, pemegang lembar bersama-sama bisa membuka kunci unit. Sebanyak k pemegang bersama bisa membaca kasus unit: pilih orang yang tidak sekantor.",
   k: "Lembar yang diperlukan (k)",
   n: "Lembar yang dicetak (n)",
+  custodyK: "Pemegang kunci identitas yang harus setuju",
+  custodyHint:
+    "Nama pelapor yang dirahasiakan baru terbuka bila sebanyak ini setuju, dan pelapor diberi tahu.",
   contact: (language: string) => `Kontak untuk pelapor, ${language}`,
   contactHint: "Alamat surat dan jam buka. Tampil bagi yang tidak bisa memakai halaman ini.",
   privacy: (language: string) => `Teks privasi, ${language}`,
@@ -129,6 +134,10 @@ export const id = {
   doneTitle: "Instansi sudah berdiri",
   doneLead:
     "Serahkan tiap lembar masuk kepada orangnya, langsung. Sandi dan kunci kertas hanya tampil sekali ini. Kanal masih LATIHAN sampai daftar tugas di halaman admin selesai.",
+  recordTitle: "Catatan penyiapan",
+  recordUse:
+    "Simpan bersama surat keputusan, dan umumkan sidiknya. Saat pemulihan, angka di layar dibandingkan dengan lembar ini.",
+  recordSigners: "Sidik penanda tangan direktori",
   accessTitle: "Lembar masuk",
   password: "Sandi",
   paperKey: "Kunci kertas",

@@ -39,7 +39,7 @@ export function SheetsStage({ stage, institution, day, k, nameOf }: Props) {
 function Verification({ stage, k, nameOf }: Pick<Props, "stage" | "k" | "nameOf">) {
   const words = useWords();
   const units = stage.sheets[0]?.rows.map(({ unit }) => unit) ?? [];
-  const [typed, setTyped] = useState<TypedRows>(() => emptyRows(units, k));
+  const [typed, setTyped] = useState<TypedRows>(() => stage.typed ?? emptyRows(units, k));
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const setRow = (unit: string, at: number, row: string): void =>
     setTyped((before) => ({

@@ -1,5 +1,6 @@
 import { TextField } from "../../lib/ui/Field.tsx";
 import { useWords } from "../copy/index.ts";
+import { hasCustodians } from "../form.ts";
 import type { StepProps } from "./step.ts";
 
 export function Keys({ form, onForm, errorOf }: StepProps) {
@@ -33,6 +34,17 @@ export function Keys({ form, onForm, errorOf }: StepProps) {
           onValue={(n) => onForm({ ...form, n })}
         />
       </div>
+      {hasCustodians(form) && (
+        <TextField
+          id="custody-k"
+          label={words.custodyK}
+          hint={words.custodyHint}
+          error={errorOf("custody-k")}
+          inputMode="numeric"
+          value={form.custodyK}
+          onValue={(custodyK) => onForm({ ...form, custodyK })}
+        />
+      )}
     </>
   );
 }
