@@ -112,7 +112,9 @@ function splitOffEd25519(): Plugin {
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   published: [join(root, "src/styles/gaya.css")],
   ruang: [page("ruang")],
+  undangan: [page("undangan")],
   penyiapan: [page("penyiapan")],
+  pemulihan: [page("pemulihan")],
   pantau: [page("pantau"), page("en/pantau")],
   lapor: [page("lapor"), page("en/lapor")],
 };

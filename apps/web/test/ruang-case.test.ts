@@ -144,6 +144,7 @@ const aMessage = (index: number, more: Partial<CaseMessage> = {}): CaseMessage =
   on: 20_000,
   body: { kind: "message", text: "", files: [] },
   isFromOldCard: false,
+  isFromOldReceipt: false,
   ...more,
 });
 const aFile = (name: string, type: string) => ({

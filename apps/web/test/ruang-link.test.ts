@@ -1,31 +1,42 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { openDeskLink, type DeskLink, type Line } from "../src/ruang/desk.link.ts";
-import { DESK_CALLS, isCallName, type DeskReply, type DeskRequest } from "../src/ruang/desk.rpc.ts";
+import { CeremonyError, openLink, type Line, type PerformCeremony } from "../src/lib/calls/link.ts";
+import type { PageMessage, WorkerMessage } from "../src/lib/calls/protocol.ts";
+import { serveCalls, type CallParts, type Scope } from "../src/lib/calls/serve.ts";
+import type { DeskCalls } from "../src/ruang/desk.rpc.ts";
+import { DESK_CALLS, isCallName } from "../src/ruang/desk.rpc.ts";
+
+const NO_CEREMONY: PerformCeremony = () => Promise.reject(new CeremonyError("passkey-cancelled"));
 
 /** One end of a line whose other end the test holds. */
 function aLine() {
-  const posted: DeskRequest[] = [];
+  const posted: PageMessage[] = [];
+  const transferred: Transferable[] = [];
   const target = new EventTarget();
   const state = { isEnded: false };
   const line: Line = {
-    postMessage: (request) => void posted.push(request),
+    postMessage: (message, transfer) => {
+      posted.push(structuredClone(message, { transfer }));
+      transferred.push(...transfer);
+    },
     terminate: () => {
       state.isEnded = true;
     },
     addEventListener: (type, listener) => target.addEventListener(type, listener),
   };
-  const say = (data: DeskReply): void =>
+  const say = (data: WorkerMessage): void =>
     void target.dispatchEvent(new MessageEvent("message", { data }));
-  return { line, posted, say, state, breakDown: () => target.dispatchEvent(new Event("error")) };
+  const breakDown = (): void => void target.dispatchEvent(new Event("error"));
+  return { line, posted, transferred, say, state, breakDown };
 }
 
-const ask = (link: DeskLink) => link.call("searchIndex", { unit: "DJP", text: "a" });
+const open = (line: Line, perform = NO_CEREMONY) => openLink<DeskCalls>(line, perform);
+const ask = (link: ReturnType<typeof open>) => link.call("searchIndex", { unit: "DJP", text: "a" });
 
 test("each answer reaches the call that asked for it, in whatever order they come", async () => {
   const { line, posted, say } = aLine();
-  const link = openDeskLink(line);
+  const link = open(line);
   const [first, second] = [ask(link), ask(link)];
   const [one, two] = posted;
   assert.ok(one && two && one.id !== two.id);
@@ -37,15 +48,15 @@ test("each answer reaches the call that asked for it, in whatever order they com
 
 test("a failure comes out as its code and source, without more", async () => {
   const { line, posted, say } = aLine();
-  const asked = ask(openDeskLink(line));
+  const asked = ask(open(line));
   say({ id: posted[0]?.id ?? 0, kind: "failed", source: "api", code: "not-available" });
-  await assert.rejects(asked, { name: "DeskError", source: "api", code: "not-available" });
+  await assert.rejects(asked, { name: "CallError", source: "api", code: "not-available" });
 });
 
 test("progress does not end a call", async () => {
   const { line, posted, say } = aLine();
   const told: number[] = [];
-  const asked = openDeskLink(line).call("refreshIndex", { unit: "DJP" }, (done) => told.push(done));
+  const asked = open(line).call("refreshIndex", { unit: "DJP" }, (done) => told.push(done));
   const id = posted[0]?.id ?? 0;
   say({ id, kind: "progress", done: 1, total: 3 });
   say({ id, kind: "progress", done: 2, total: 3 });
@@ -56,7 +67,7 @@ test("progress does not end a call", async () => {
 
 test("closing ends the worker and every call under way", async () => {
   const { line, state } = aLine();
-  const link = openDeskLink(line);
+  const link = open(line);
   const asked = ask(link);
   link.close();
   await assert.rejects(asked, { code: "locked" });
@@ -65,9 +76,60 @@ test("closing ends the worker and every call under way", async () => {
 
 test("a worker that breaks down fails the calls under way", async () => {
   const { line, breakDown } = aLine();
-  const asked = ask(openDeskLink(line));
+  const asked = ask(open(line));
   breakDown();
   await assert.rejects(asked, { code: "worker-lost" });
+});
+
+/** A page and a worker joined by a line, both real. */
+function aPair(
+  run: (parts: CallParts) => Promise<unknown>,
+  perform: PerformCeremony,
+): ReturnType<typeof open> {
+  const [toPage, toWorker] = [new EventTarget(), new EventTarget()];
+  const scope: Scope = {
+    addEventListener: (type, listener) =>
+      toWorker.addEventListener(type, (event) => listener(event as MessageEvent<PageMessage>)),
+    postMessage: (message) =>
+      void toPage.dispatchEvent(new MessageEvent("message", { data: structuredClone(message) })),
+  };
+  serveCalls(scope, (_call, _input, parts) => run(parts));
+  const line: Line = {
+    postMessage: (message, transfer) =>
+      void toWorker.dispatchEvent(
+        new MessageEvent("message", { data: structuredClone(message, { transfer }) }),
+      ),
+    terminate: () => undefined,
+    addEventListener: (type, listener) => toPage.addEventListener(type, listener),
+  };
+  return open(line, perform);
+}
+
+test("a worker asks the page for a passkey and gets what it gave; the page keeps none of it", async () => {
+  const prf = new Uint8Array(32).fill(7);
+  const seen: string[] = [];
+  const link = aPair(
+    async ({ usePasskey }) => {
+      const answer = await usePasskey('{"challenge":"abc"}');
+      return [answer.response, ...answer.prf];
+    },
+    async ({ act, options, prfInput }) => {
+      seen.push(act, options, String(prfInput.length));
+      return { response: "{}", prf };
+    },
+  );
+  const answer = await link.call("signInWithPasskey", {});
+  assert.deepEqual(answer, ["{}", ...new Uint8Array(32).fill(7)]);
+  assert.deepEqual(seen, ["get", '{"challenge":"abc"}', "32"]);
+  assert.equal(prf.length, 0);
+});
+
+test("a ceremony that gives nothing ends the call with its reason, and no other reason of the page gets through", async () => {
+  const askForOne = ({ createPasskey }: CallParts) => createPasskey("{}");
+  const cancelled = aPair(askForOne, NO_CEREMONY).call("addPasskey", { name: "a" });
+  await assert.rejects(cancelled, { source: "passkey", code: "passkey-cancelled" });
+  const odd = aPair(askForOne, () => Promise.reject(new Error("secret detail")));
+  await assert.rejects(odd.call("addPasskey", { name: "a" }), { code: "passkey-failed" });
 });
 
 test("only names on the list are calls", () => {
@@ -77,11 +139,11 @@ test("only names on the list are calls", () => {
   }
 });
 
-test("only the two ways of signing in open a desk", () => {
+test("only the three ways of signing in open a desk", () => {
   const openings = Object.entries(DESK_CALLS).filter(([, kind]) => kind === "opens");
   assert.deepEqual(
     openings.map(([name]) => name),
-    ["signInWithPassword", "signInWithPaperKey"],
+    ["signInWithPasskey", "signInWithPassword", "signInWithPaperKey"],
   );
 });
 
@@ -89,7 +151,7 @@ test("no module of the page itself reaches for the handler's code: keys stay in 
   const { readdir } = await import("node:fs/promises");
   const root = new URL("../src/ruang/", import.meta.url);
   const names = await readdir(root, { recursive: true });
-  const inWorker = ["desk.worker.ts", "desk.calls.ts"];
+  const inWorker = ["desk.worker.ts", "desk.calls.ts", "keys.calls.ts", "opened.ts"];
   for (const name of names.filter((file) => /\.tsx?$/.test(file) && !inWorker.includes(file))) {
     const text = await readFile(new URL(name, root), "utf8");
     const imports = text.matchAll(
@@ -100,6 +162,10 @@ test("no module of the page itself reaches for the handler's code: keys stay in 
       [],
       name,
     );
-    assert.doesNotMatch(text, /from "\.{1,2}\/(?:.*\/)?desk\.(?:calls|worker)\.ts"/, name);
+    assert.doesNotMatch(
+      text,
+      /from "\.{1,2}\/(?:.*\/)?(?:desk\.(?:calls|worker)|keys\.calls|opened)\.ts"/,
+      name,
+    );
   }
 });

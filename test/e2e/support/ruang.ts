@@ -25,6 +25,7 @@ export function ruangOf(page: Page, staffUrl: string) {
       await page.goto(`${staffUrl}/masuk`);
       await heading(words.signIn.title);
       await onScreen("sign-in");
+      await button(words.own.signIn.others).click();
       await page.locator("#name").fill(name);
       await page.locator("#secret").fill(password);
       await button(words.signIn.submit).click();

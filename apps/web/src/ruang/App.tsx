@@ -2,11 +2,10 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso/router";
 import { LanguageContext, type Language } from "../lib/i18n/language.ts";
 import { OpenRoom } from "./OpenRoom.tsx";
-import { returnAll } from "./outbox.ts";
 import type { Room } from "./room.ts";
 import { LockScreen } from "./signin/LockScreen.tsx";
 import { SignIn } from "./signin/SignIn.tsx";
-import { hasDrafts } from "./state/drafts.ts";
+import { isTypedAtRisk } from "./typing.ts";
 import { RoomContext } from "./useRoom.ts";
 
 type Props = { room: Room; firstLanguage: Language };
@@ -27,9 +26,6 @@ export function App({ room, firstLanguage }: Props) {
 
 function Seat({ room, onLanguage }: { room: Room; onLanguage: (language: Language) => void }) {
   const seat = room.seat.value;
-  useEffect(() => {
-    if (seat.kind !== "open") returnAll(room);
-  }, [room, seat.kind]);
   useLeaveWarning(room);
   switch (seat.kind) {
     case "out":
@@ -41,12 +37,11 @@ function Seat({ room, onLanguage }: { room: Room; onLanguage: (language: Languag
   }
 }
 
-/** The browser asks before a page with typed text is closed. */
+/** The browser asks before a page is closed whose typed text would be lost. */
 function useLeaveWarning(room: Room): void {
   const warn = useCallback(
     (event: BeforeUnloadEvent) => {
-      if (hasDrafts(room.drafts.value) || room.queue.value.waiting.length > 0)
-        event.preventDefault();
+      if (isTypedAtRisk(room)) event.preventDefault();
     },
     [room],
   );

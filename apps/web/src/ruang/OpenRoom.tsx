@@ -7,8 +7,10 @@ import { useWords } from "./copy/index.ts";
 import { Frame } from "./frame/Frame.tsx";
 import { Help } from "./frame/Help.tsx";
 import { Toasts } from "./frame/Toasts.tsx";
+import { useGranting } from "./frame/useGranting.ts";
 import { useIdleLock } from "./frame/useIdleLock.ts";
 import { useLastWords } from "./frame/useLastWords.ts";
+import { useTypedKeeping } from "./frame/useTypedKeeping.ts";
 import { lockRoom } from "./outbox.ts";
 import { Pages } from "./Pages.tsx";
 import { ask, type OpenSeat } from "./room.ts";
@@ -27,6 +29,8 @@ export function OpenRoom({ seat, onLanguage }: Props) {
   const isWarning = useIdleLock(room, lockIdle);
   useCommands({ lock, help: () => setIsHelpOpen(true) });
   useLastWords(room, words);
+  useTypedKeeping(room);
+  useGranting(room, words.own);
   useEffect(() => {
     // Facts of earlier days go out as soon as somebody of the unit is here; what fails now goes out next time.
     ask(room, "sendPendingFacts", {}).catch(() => null);

@@ -3,11 +3,13 @@ import { useContext, useEffect } from "preact/hooks";
 import { Route, Router, useLocation } from "preact-iso/router";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { AccountPage } from "./account/AccountPage.tsx";
+import { WaitingPage } from "./account/Waiting.tsx";
 import { CasePage } from "./case/CasePage.tsx";
 import { useWords } from "./copy/index.ts";
 import { FiguresPage } from "./figures/FiguresPage.tsx";
 import { InboxPage } from "./inbox/InboxPage.tsx";
 import type { OpenSeat } from "./room.ts";
+import { heldUnits } from "./state/units.ts";
 
 const SeatContext = createContext<OpenSeat | null>(null);
 
@@ -42,9 +44,10 @@ export function Pages({ seat }: { seat: OpenSeat }) {
 function InboxRoute() {
   const words = useWords();
   const { info } = useSeat();
-  const [unit] = info.units;
+  if (info.units.length === 0) return <Plain title={words.inbox.title} text={words.inbox.noUnit} />;
+  const [unit] = heldUnits(info);
   return unit === undefined ? (
-    <Plain title={words.inbox.title} text={words.inbox.noUnit} />
+    <WaitingPage info={info} />
   ) : (
     <InboxPage info={info} firstUnit={unit.id} />
   );
@@ -66,8 +69,8 @@ function FiguresRoute() {
 }
 
 function AccountRoute() {
-  const { info, login } = useSeat();
-  return <AccountPage info={info} login={login} />;
+  const { info } = useSeat();
+  return <AccountPage info={info} />;
 }
 
 function Unknown() {

@@ -1,38 +1,41 @@
 import * as handler from "@bijak/client/handler";
-import type { Desk, StaffApi } from "@bijak/client/handler";
+import type { Desk, SignedIn, StaffApi } from "@bijak/client/handler";
+import { signInWithPasskey } from "@bijak/client/people";
 import { dayOf } from "@bijak/domain";
+import type { CallParts, Tell } from "../lib/calls/serve.ts";
 import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
-import type { CaseSheet, CaseView, RoomInfo } from "./model.ts";
+import type { KeyCalls } from "./keys.rpc.ts";
+import type { CaseSheet, CaseView } from "./model.ts";
+import { openedAt, type Opened } from "./opened.ts";
 
-export type Tell = (done: number, total: number) => void;
 type Answer<N extends CallName, Given> = (
   given: Given,
   input: InputOf<N>,
-  tell: Tell,
+  parts: CallParts,
 ) => Promise<OutputOf<N>>;
 
-export type OpeningName = "signInWithPassword" | "signInWithPaperKey";
-export type NeedingName = Exclude<CallName, OpeningName>;
+export type OpeningName = "signInWithPasskey" | "signInWithPassword" | "signInWithPaperKey";
+export type NeedingName = Exclude<CallName, OpeningName | keyof KeyCalls>;
 
 /** The calls that make a desk. Progress is told once, between signing in and unlocking. */
 export const OPENINGS: {
-  readonly [N in OpeningName]: (api: StaffApi, input: InputOf<N>, tell: Tell) => Promise<Desk>;
+  readonly [N in OpeningName]: (
+    api: StaffApi,
+    input: InputOf<N>,
+    parts: CallParts,
+  ) => Promise<Opened>;
 } = {
-  signInWithPassword: async (api, input, tell) =>
+  signInWithPasskey: async (api, _, { tell, usePasskey }) =>
+    unlock(api, await signInWithPasskey(api, usePasskey), tell),
+  signInWithPassword: async (api, input, { tell }) =>
     unlock(api, await handler.signInWithPassword(api, input), tell),
-  signInWithPaperKey: async (api, input, tell) =>
+  signInWithPaperKey: async (api, input, { tell }) =>
     unlock(api, await handler.signInWithPaperKey(api, input), tell),
 };
 
-function unlock(api: StaffApi, signedIn: handler.SignedIn, tell: Tell): Promise<Desk> {
+async function unlock(api: StaffApi, signedIn: SignedIn, tell: Tell): Promise<Opened> {
   tell(1, 2);
-  return handler.openDesk(api, signedIn, () => dayOf(new Date()));
-}
-
-/** What the page is told of a desk that was opened. */
-export function roomInfo(desk: Desk): RoomInfo {
-  const slots = desk.vault.read().slots.map(({ name, kind }) => ({ name, kind }));
-  return { ...handler.describeDesk(desk), slots };
+  return openedAt(await handler.openDesk(api, signedIn, () => dayOf(new Date())), signedIn);
 }
 
 function sheetOf({ institution, members }: Desk, view: CaseView): CaseSheet {
@@ -85,7 +88,7 @@ export const NEEDINGS: { readonly [N in NeedingName]: Answer<N, Desk> } = {
     await handler.confirmRelease(desk, id);
     return handler.listReleases(desk);
   },
-  refreshIndex: async (desk, { unit }, tell) =>
+  refreshIndex: async (desk, { unit }, { tell }) =>
     (await handler.refreshIndex(desk, unit, tell)).cards,
   searchIndex: (desk, { unit, text }) => Promise.resolve(handler.searchIndex(desk, unit, text)),
 };

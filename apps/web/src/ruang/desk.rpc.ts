@@ -1,3 +1,5 @@
+import type { Call } from "../lib/calls/protocol.ts";
+import type { KeyCalls } from "./keys.rpc.ts";
 import type {
   AuditStatus,
   CaseSheet,
@@ -20,11 +22,13 @@ import type {
 } from "@bijak/domain";
 
 type OnCase<More = object> = { readonly caseId: string } & More;
-type Call<Input, Output> = { readonly input: Input; readonly output: Output };
 type NoInput = Record<never, never>;
 
 /** Everything the page can ask of the worker. Plain data goes in and out; a key never does. */
-export type DeskCalls = {
+export type DeskCalls = CaseCalls & KeyCalls;
+
+type CaseCalls = {
+  signInWithPasskey: Call<NoInput, RoomInfo>;
   signInWithPassword: Call<{ name: string; password: string }, RoomInfo>;
   signInWithPaperKey: Call<{ name: string; paperKey: string }, RoomInfo>;
   signOut: Call<NoInput, null>;
@@ -63,6 +67,7 @@ export type OutputOf<N extends CallName> = DeskCalls[N]["output"];
 
 /** The same list as data: which calls open the desk and which need it open. The worker refuses every other word. */
 export const DESK_CALLS: Readonly<Record<CallName, "opens" | "needs">> = Object.freeze({
+  signInWithPasskey: "opens",
   signInWithPassword: "opens",
   signInWithPaperKey: "opens",
   signOut: "needs",
@@ -86,30 +91,25 @@ export const DESK_CALLS: Readonly<Record<CallName, "opens" | "needs">> = Object.
   confirmRelease: "needs",
   refreshIndex: "needs",
   searchIndex: "needs",
+  listWays: "needs",
+  checkPassword: "needs",
+  addPassword: "needs",
+  changePassword: "needs",
+  addPaperKey: "needs",
+  addPasskey: "needs",
+  renameWay: "needs",
+  removeWay: "needs",
+  listSessions: "needs",
+  endSession: "needs",
+  endOtherSessions: "needs",
+  lookAgain: "needs",
+  grantKeyrings: "needs",
+  restoreDrafts: "needs",
+  saveDrafts: "needs",
+  sealDrafts: "needs",
+  storeSealed: "needs",
 });
 
 export function isCallName(word: string): word is CallName {
   return Object.hasOwn(DESK_CALLS, word);
 }
-
-/** What the page posts. */
-export type DeskRequest = { readonly id: number; readonly call: string; readonly input: unknown };
-
-/** Where a failure comes from: the server or network, the sealed content, or a fault of this program. */
-export type FailureSource = "api" | "envelope" | "fault";
-
-/** What the worker posts back. Failures are codes, never sentences or stacks. */
-export type DeskReply =
-  | { readonly id: number; readonly kind: "done"; readonly value: unknown }
-  | {
-      readonly id: number;
-      readonly kind: "failed";
-      readonly source: FailureSource;
-      readonly code: string;
-    }
-  | {
-      readonly id: number;
-      readonly kind: "progress";
-      readonly done: number;
-      readonly total: number;
-    };

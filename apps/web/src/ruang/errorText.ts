@@ -1,6 +1,6 @@
+import { CallError } from "../lib/calls/link.ts";
+import type { Failure } from "../lib/calls/protocol.ts";
 import type { RoomWords } from "./copy/index.ts";
-import { DeskError } from "./desk.link.ts";
-import type { Failure } from "./state/inbox.ts";
 
 type Sentence = Exclude<keyof RoomWords["errors"], "untrue" | "other">;
 
@@ -29,12 +29,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
 
 /** The code of whatever was thrown; faults of our own keep no details. */
 export function codeOf(fault: unknown): string {
-  return fault instanceof DeskError ? fault.code : "page-fault";
+  return fault instanceof CallError ? fault.code : "page-fault";
 }
 
 /** A failure as plain data, for states that are not to hold errors. */
 export function failureOf(fault: unknown): Failure {
-  return fault instanceof DeskError
+  return fault instanceof CallError
     ? { source: fault.source, code: fault.code }
     : { source: "fault", code: codeOf(fault) };
 }
@@ -51,7 +51,7 @@ export function errorText(fault: unknown, words: RoomWords["errors"]): string {
   const code = codeOf(fault);
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
   if (sentence !== undefined) return words[sentence];
-  return fault instanceof DeskError && fault.source === "envelope"
+  return fault instanceof CallError && fault.source === "envelope"
     ? words.untrue(code)
     : words.other(code);
 }

@@ -1,9 +1,20 @@
 import type { RoomWords } from "./copy/index.ts";
 import type { DeskLink } from "./desk.link.ts";
 import { codeOf, errorText } from "./errorText.ts";
-import { forget, keepCase, say, setDraft, takeSeat, type LockReason, type Room } from "./room.ts";
+import {
+  forget,
+  keepCase,
+  keepDrafts,
+  loseSession,
+  say,
+  setDraft,
+  takeSeat,
+  type LockReason,
+  type Room,
+} from "./room.ts";
+import { sealAndClose } from "./sealing.ts";
 import { draftKey } from "./state/drafts.ts";
-import { EMPTY_QUEUE, enqueue, mergeBack, takeDue, undo } from "./state/undo.ts";
+import { enqueue, returned, takeDue, undo } from "./state/undo.ts";
 import type { ReplyKind, Waiting } from "./state/undo.ts";
 
 /** How long a lock waits for messages that were already promised to leave. */
@@ -23,14 +34,7 @@ export function holdReply(
 export function undoReply(room: Room, id: number): void {
   const { queue, message } = undo(room.queue.value, id);
   room.queue.value = queue;
-  if (message !== null) returnToField(room, message);
-}
-
-/** Takes every waiting reply back into its field: nobody is left who could send it. */
-export function returnAll(room: Room): void {
-  const { waiting } = room.queue.value;
-  room.queue.value = EMPTY_QUEUE;
-  for (const message of waiting) returnToField(room, message);
+  if (message !== null) keepDrafts(room, returned(room.drafts.value, message));
 }
 
 /** Sends what is due at `now`, in order. Resolves when each is stored or back in its field. */
@@ -59,9 +63,9 @@ async function sendOne(
     keepCase(room, await link.call("reply", { caseId, text, kind }));
     say(room, words.case.thread.sent);
   } catch (fault) {
-    returnToField(room, message);
+    keepDrafts(room, returned(room.drafts.value, message));
     say(room, failureText(fault, words), "err");
-    if (codeOf(fault) === "session-missing") takeSeat(room, "session")?.close();
+    if (codeOf(fault) === "session-missing") loseSession(room);
   }
 }
 
@@ -72,20 +76,13 @@ function failureText(fault: unknown, words: RoomWords): string {
   return isUncertain ? uncertain : `${failed} ${errorText(fault, words.errors)}`;
 }
 
-function returnToField(room: Room, { caseId, text, kind }: Waiting): void {
-  const key = draftKey(caseId, "reply");
-  setDraft(room, key, mergeBack(text, room.drafts.value[key] ?? ""));
-  if (kind === "question") setDraft(room, draftKey(caseId, "question"), "yes");
-}
-
 /**
- * Locks at once. Messages in their eight seconds are sent first, for at most ten seconds, because leaving sends them;
- * then the worker is ended and every key is gone.
+ * Locks at once: the screen is empty and typed text leaves the page sealed. Messages in their eight seconds are sent
+ * first, for at most ten seconds, because leaving sends them; then the worker is ended and every key is gone.
  */
 export function lockRoom(room: Room, reason: LockReason, words: RoomWords): void {
-  const link = takeSeat(room, reason);
-  if (link === null) return;
-  void sendLastWords(link, room, words).then(() => link.close());
+  const left = takeSeat(room, reason);
+  if (left !== null) void sealAndClose(room, left, sendLastWords(left.link, room, words));
 }
 
 function sendLastWords(link: DeskLink, room: Room, words: RoomWords): Promise<void> {
@@ -98,7 +95,7 @@ function sendLastWords(link: DeskLink, room: Room, words: RoomWords): Promise<vo
 
 /**
  * Sends what waits, ends the session on the server, then the worker. The page is emptied even when the server cannot be
- * reached.
+ * reached; drafts are stored before by who asks for this.
  */
 export async function signOutOf(room: Room, words: RoomWords): Promise<void> {
   const seat = room.seat.value;

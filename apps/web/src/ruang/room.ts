@@ -1,10 +1,12 @@
 import { signal, type Signal } from "@preact/signals";
-import { DeskError, type DeskLink, type TellProgress } from "./desk.link.ts";
+import { CallError, type TellProgress } from "../lib/calls/link.ts";
+import type { DeskLink } from "./desk.link.ts";
 import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
+import type { SealedDrafts } from "./keys.rpc.ts";
 import type { AuditStatus, CaseSheet, RoomInfo } from "./model.ts";
+import { sealAndClose } from "./sealing.ts";
+import { withDraft, type Drafts } from "./state/drafts.ts";
 import { EMPTY_QUEUE, type UndoQueue } from "./state/undo.ts";
-import type { Drafts } from "./state/drafts.ts";
-import { withDraft } from "./state/drafts.ts";
 import { emptied, type InboxState } from "./state/inbox.ts";
 
 export type LockReason = "idle" | "manual" | "session";
@@ -14,14 +16,17 @@ export type Seat = { readonly kind: "out" } | OpenSeat | LockedSeat;
 export type OpenSeat = Seated & { readonly kind: "open"; readonly link: DeskLink };
 export type LockedSeat = Seated & { readonly kind: "locked"; readonly reason: LockReason };
 
-/** `login` is the name the member signs in with; `info.name` is how colleagues know them. */
-type Seated = { readonly info: RoomInfo; readonly login: string };
+type Seated = { readonly info: RoomInfo };
 
 /** A sentence for the live region. `serial` makes the same sentence be said twice. */
 export type Said = { readonly text: string; readonly tone: "ok" | "err"; readonly serial: number };
 
-/** What opens a desk: the name and one of its secrets. */
+/** Where typed text is after the room closed: nowhere because there is none, on its way, at the server, only here, or lost. */
+export type TypedPlace = "none" | "sealing" | "server" | "page" | "lost";
+
+/** What opens a desk: a passkey of this device, or a name with one of its secrets. */
 export type Secret =
+  | { readonly kind: "passkey" }
   | { readonly kind: "password"; readonly name: string; readonly secret: string }
   | { readonly kind: "paper"; readonly name: string; readonly secret: string };
 
@@ -29,6 +34,11 @@ export type Secret =
 export type Room = {
   readonly seat: Signal<Seat>;
   readonly drafts: Signal<Drafts>;
+  /** Whether the server has the drafts as they stand. */
+  readonly areDraftsStored: Signal<boolean>;
+  /** Sealed drafts that the server does not have yet, by member. */
+  readonly sealed: Map<string, SealedDrafts>;
+  readonly typedPlace: Signal<TypedPlace>;
   readonly queue: Signal<UndoQueue>;
   /** Opened cases by id, as the worker last gave them. */
   readonly cases: Signal<ReadonlyMap<string, CaseSheet>>;
@@ -46,6 +56,9 @@ export function createRoom(startLink: () => DeskLink): Room {
   return {
     seat: signal<Seat>({ kind: "out" }),
     drafts: signal<Drafts>({}),
+    areDraftsStored: signal(true),
+    sealed: new Map(),
+    typedPlace: signal<TypedPlace>("none"),
     queue: signal<UndoQueue>(EMPTY_QUEUE),
     cases: signal<ReadonlyMap<string, CaseSheet>>(new Map()),
     inbox: signal<InboxState | null>(null),
@@ -76,10 +89,16 @@ export function keepAudit(room: Room, audit: AuditStatus): void {
 }
 
 export function setDraft(room: Room, key: string, text: string): void {
-  room.drafts.value = withDraft(room.drafts.value, key, text);
+  keepDrafts(room, withDraft(room.drafts.value, key, text));
 }
 
-/** Signs in and unlocks in a new worker. Rejects with `DeskError`; the worker is ended then. */
+/** Puts drafts in their fields; the server does not have them yet. */
+export function keepDrafts(room: Room, drafts: Drafts): void {
+  room.drafts.value = drafts;
+  room.areDraftsStored.value = false;
+}
+
+/** Signs in and unlocks in a new worker. Rejects with `CallError`; the worker is ended then. */
 export async function enter(room: Room, secret: Secret, onProgress: TellProgress): Promise<void> {
   const link = room.startLink();
   try {
@@ -87,7 +106,7 @@ export async function enter(room: Room, secret: Secret, onProgress: TellProgress
     forgetUnlessSame(room, info);
     room.touchedAt.current = Date.now();
     room.audit.value = null;
-    room.seat.value = { kind: "open", info, login: secret.name, link };
+    room.seat.value = { kind: "open", info, link };
   } catch (fault) {
     link.close();
     throw fault;
@@ -95,10 +114,22 @@ export async function enter(room: Room, secret: Secret, onProgress: TellProgress
 }
 
 function signInWith(link: DeskLink, secret: Secret, onProgress: TellProgress): Promise<RoomInfo> {
-  const { name } = secret;
-  return secret.kind === "password"
-    ? link.call("signInWithPassword", { name, password: secret.secret }, onProgress)
-    : link.call("signInWithPaperKey", { name, paperKey: secret.secret }, onProgress);
+  switch (secret.kind) {
+    case "passkey":
+      return link.call("signInWithPasskey", {}, onProgress);
+    case "password":
+      return link.call(
+        "signInWithPassword",
+        { name: secret.name, password: secret.secret },
+        onProgress,
+      );
+    case "paper":
+      return link.call(
+        "signInWithPaperKey",
+        { name: secret.name, paperKey: secret.secret },
+        onProgress,
+      );
+  }
 }
 
 /** Another member finds nothing of the one before. */
@@ -107,9 +138,10 @@ function forgetUnlessSame(room: Room, { memberId }: RoomInfo): void {
   if (seat.kind === "out" || seat.info.memberId !== memberId) forget(room);
 }
 
-/** Empties everything a member has left on the page. */
+/** Empties everything a member has left on the page, but for sealed drafts that only this member can open. */
 export function forget(room: Room): void {
   room.drafts.value = {};
+  room.areDraftsStored.value = true;
   room.queue.value = EMPTY_QUEUE;
   room.cases.value = new Map();
   room.inbox.value = null;
@@ -117,20 +149,25 @@ export function forget(room: Room): void {
 }
 
 /**
- * Takes the room away from the screen: what had been opened is dropped, drafts stay. Gives the line to the worker, which
- * the caller must close, or null when there was none.
+ * Takes the room away from the screen: what had been opened is dropped. Gives the seat that was left, whose line to the
+ * worker the caller must close, or null when there was none.
  */
-export function takeSeat(room: Room, reason: LockReason): DeskLink | null {
+export function takeSeat(room: Room, reason: LockReason): OpenSeat | null {
   const seat = room.seat.value;
   if (seat.kind !== "open") return null;
-  const { info, login, link } = seat;
-  room.seat.value = { kind: "locked", info, login, reason };
+  room.seat.value = { kind: "locked", info: seat.info, reason };
   room.cases.value = new Map();
   room.inbox.value = room.inbox.value && emptied(room.inbox.value);
-  return link;
+  return seat;
 }
 
-/** Asks the worker. Rejects with `DeskError`; a session that has ended on the server locks the room. */
+/** What the worker says of the member after it looked again. */
+export function keepInfo(room: Room, info: RoomInfo): void {
+  const seat = room.seat.value;
+  if (seat.kind === "open") room.seat.value = { ...seat, info };
+}
+
+/** Asks the worker. Rejects with `CallError`; a session that has ended on the server locks the room. */
 export async function ask<N extends CallName>(
   room: Room,
   name: N,
@@ -138,15 +175,19 @@ export async function ask<N extends CallName>(
   onProgress?: TellProgress,
 ): Promise<OutputOf<N>> {
   const seat = room.seat.value;
-  if (seat.kind !== "open") throw new DeskError("fault", "locked");
+  if (seat.kind !== "open") throw new CallError("fault", "locked");
   try {
     return await seat.link.call(name, input, onProgress);
   } catch (fault) {
-    if (fault instanceof DeskError && fault.code === "session-missing") {
-      takeSeat(room, "session")?.close();
-    }
+    if (fault instanceof CallError && fault.code === "session-missing") loseSession(room);
     throw fault;
   }
+}
+
+/** The server does not know the session any more: what was typed is sealed here and waits for the next unlock. */
+export function loseSession(room: Room): void {
+  const left = takeSeat(room, "session");
+  if (left !== null) void sealAndClose(room, left, Promise.resolve());
 }
 
 /** Keeps a case as the worker gave it, unless the room was locked meanwhile. */

@@ -22,6 +22,16 @@ export function formatDay(
   return format.format(day * DAY_MS);
 }
 
+/** Writes a moment, in milliseconds, by the clock of Jakarta: "25 November 2026 pukul 09.30". */
+export function formatMoment(moment: number, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Asia/Jakarta",
+  });
+  return format.format(moment);
+}
+
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
 }

@@ -99,6 +99,8 @@ export const caseWords: CaseWords = {
       "sequence-broken": "The messages are not complete: one is missing, doubled or changed.",
       "record-unreadable": "An entry of the case record cannot be opened or is not authentic.",
       "act-not-valid": "The proposal to close is not valid and is not shown.",
+      "receipt-not-proven":
+        "It is not proven that the reporter changed the report code. Later messages may not be from the reporter.",
     },
     tell: "Do not ignore this. Tell your supervisor.",
   },

@@ -100,6 +100,8 @@ export const caseWords = {
       "sequence-broken": "Urutan pesan tidak utuh: ada yang hilang, ganda, atau diubah.",
       "record-unreadable": "Ada catatan kasus yang tidak bisa dibuka atau bukan asli.",
       "act-not-valid": "Usulan penutupan tidak sah dan tidak ditampilkan.",
+      "receipt-not-proven":
+        "Pergantian kode laporan tidak terbukti dilakukan pelapor. Pesan sesudahnya belum pasti dari pelapor.",
     },
     tell: "Jangan abaikan. Beri tahu penyelia Anda.",
   },

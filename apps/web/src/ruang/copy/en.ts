@@ -1,5 +1,7 @@
+import { en as keyWords } from "../../lib/keys/copy.en.ts";
 import { caseWords } from "./case.en.ts";
 import { figureWords } from "./figures.en.ts";
+import { ownWords } from "./keys.en.ts";
 import type { RoomWords } from "./id.ts";
 
 export const en: RoomWords = {
@@ -37,13 +39,9 @@ export const en: RoomWords = {
     idle: "No activity for 10 minutes.",
     manual: "You locked this room.",
     session: "The session on the server has ended.",
-    drafts:
-      "What you typed is still in the memory of this page. It is lost when the tab is closed or reloaded.",
-    noDrafts: "Nothing typed is waiting.",
     unlock: "Your keys are opened again on this device. The secret is not sent to the server.",
     submit: "Unlock",
     other: "Sign in as someone else",
-    otherHint: "What was typed and not sent will be lost.",
     warning: "This room will lock shortly because there is no activity.",
     stay: "Stay unlocked",
   },
@@ -142,27 +140,16 @@ export const en: RoomWords = {
     login: "Account name",
     units: "Units",
     roles: "Roles",
-    roleWords: {
-      handler: "Handler",
-      supervisor: "Supervisor",
-      custodian: "Custodian of identities",
-      signer: "Signer of the directory",
-      admin: "Admin",
-      communications: "Communications",
-      auditor: "Auditor",
-    },
-    slotsTitle: "Ways to unlock",
-    slotsNote: "These stand in your vault. The vault was just opened on this device.",
-    slotKinds: { passkey: "Passkey", password: "Password", paper: "Paper key" },
-    oneSlot:
-      "Only one way so far. If you lose it, your keys can only be recovered together with other key holders.",
-    sessionTitle: "Session",
+    roleWords: keyWords.roles,
+    sessionTitle: "Lock and sign out",
     session:
       "This room locks itself after 10 minutes without activity. Ctrl+Alt+L locks at once. Locking wipes the keys from memory; the session on the server stays until it ends by itself.",
     lock: "Lock now",
     signOut: "Sign out",
-    signOutNote: "Signing out ends the session on the server and wipes everything on this page.",
-    signOutDrafts: "Something typed has not been sent. Signing out deletes it.",
+    signOutNote:
+      "Signing out ends the session on the server and wipes everything on this page. What you typed stays stored on the server, sealed.",
+    signOutDrafts:
+      "What you typed could not be stored on the server yet. If you sign out now, the last of it is lost.",
     auditTitle: "Audit log",
     auditOk: "The audit log is intact",
     auditSize: (size, day) => `${size} entries, checked on ${day}`,
@@ -205,4 +192,5 @@ export const en: RoomWords = {
 
   case: caseWords,
   figures: figureWords,
+  own: ownWords,
 };

@@ -1,5 +1,7 @@
+import { id as keyWords } from "../../lib/keys/copy.id.ts";
 import { caseWords } from "./case.id.ts";
 import { figureWords } from "./figures.id.ts";
+import { ownWords } from "./keys.id.ts";
 
 /** Every sentence of the staff room. English must have the same keys. */
 export const id = {
@@ -37,13 +39,9 @@ export const id = {
     idle: "Tidak ada kegiatan selama 10 menit.",
     manual: "Anda mengunci ruang ini.",
     session: "Sesi di server berakhir.",
-    drafts:
-      "Yang Anda ketik masih ada di memori halaman ini. Ia hilang bila tab ditutup atau dimuat ulang.",
-    noDrafts: "Tidak ada ketikan yang menunggu.",
     unlock: "Kunci Anda dibuka lagi di perangkat ini. Rahasianya tidak dikirim ke server.",
     submit: "Buka kunci",
     other: "Masuk sebagai orang lain",
-    otherHint: "Ketikan yang belum dikirim akan hilang.",
     warning: "Ruang ini terkunci sebentar lagi karena tidak ada kegiatan.",
     stay: "Tetap terbuka",
   },
@@ -142,27 +140,16 @@ export const id = {
     login: "Nama akun",
     units: "Unit",
     roles: "Peran",
-    roleWords: {
-      handler: "Petugas",
-      supervisor: "Penyelia",
-      custodian: "Pemegang kunci identitas",
-      signer: "Penanda tangan direktori",
-      admin: "Admin",
-      communications: "Komunikasi",
-      auditor: "Auditor",
-    },
-    slotsTitle: "Cara membuka kunci",
-    slotsNote: "Ini yang tercatat di brankas Anda. Brankas itu baru saja dibuka di perangkat ini.",
-    slotKinds: { passkey: "Kunci sandi (passkey)", password: "Kata sandi", paper: "Kunci kertas" },
-    oneSlot:
-      "Baru satu cara. Bila hilang, kunci Anda hanya bisa dipulihkan bersama pemegang kunci lain.",
-    sessionTitle: "Sesi",
+    roleWords: keyWords.roles,
+    sessionTitle: "Kunci dan keluar",
     session:
       "Ruang ini mengunci diri sesudah 10 menit tanpa kegiatan. Ctrl+Alt+L mengunci seketika. Mengunci menghapus kunci dari memori; sesi di server tetap ada sampai berakhir sendiri.",
     lock: "Kunci sekarang",
     signOut: "Keluar",
-    signOutNote: "Keluar mengakhiri sesi di server dan menghapus semua yang ada di halaman ini.",
-    signOutDrafts: "Ada ketikan yang belum dikirim. Keluar akan menghapusnya.",
+    signOutNote:
+      "Keluar mengakhiri sesi di server dan menghapus semua yang ada di halaman ini. Ketikan Anda tetap tersimpan tersegel di server.",
+    signOutDrafts:
+      "Ketikan Anda belum bisa disimpan di server. Bila Anda keluar sekarang, ketikan terakhir hilang.",
     auditTitle: "Catatan audit",
     auditOk: "Catatan audit utuh",
     auditSize: (size: string, day: string) => `${size} entri, diperiksa ${day}`,
@@ -206,6 +193,7 @@ export const id = {
 
   case: caseWords,
   figures: figureWords,
+  own: ownWords,
 };
 
 export type RoomWords = typeof id;

@@ -4,6 +4,7 @@ import { id } from "./id.ts";
 
 export type { CaseWords } from "./case.id.ts";
 export type { RoomWords } from "./id.ts";
+export type { OwnWords } from "./keys.id.ts";
 
 /** The sentences of the room in the language of the subtree. */
 export const useWords = copyHook({ id, en });

@@ -4,10 +4,12 @@ import { formatNumber } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
+import { WaitingNotice } from "../account/Waiting.tsx";
 import { CasePane } from "../case/CasePane.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RoomInfo } from "../model.ts";
 import { hitView, rowView, type RowView } from "../state/row.ts";
+import { heldUnits } from "../state/units.ts";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
 import { say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
@@ -86,12 +88,13 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
             {words.inbox.count(formatNumber(state.counts[state.view], language))}
           </p>
         )}
-        {info.units.length > 1 && (
+        {info.lacks.length > 0 && <WaitingNotice info={info} />}
+        {heldUnits(info).length > 1 && (
           <SelectField
             id="unit"
             label={words.inbox.unit}
             value={state.unit}
-            choices={info.units.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={heldUnits(info).map(({ id, name }) => ({ value: id, label: name }))}
             onValue={(unit) => dispatch({ kind: "chosen", unit, view: state.view })}
           />
         )}

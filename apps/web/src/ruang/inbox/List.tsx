@@ -1,5 +1,7 @@
 import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
+import { CallError } from "../../lib/calls/link.ts";
+import type { Failure } from "../../lib/calls/protocol.ts";
 import { formatNumber } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { useShared } from "../../lib/i18n/shared/index.ts";
@@ -8,10 +10,8 @@ import { TextField } from "../../lib/ui/Field.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
-import { DeskError } from "../desk.link.ts";
 import { readErrorText } from "../errorText.ts";
 import type { InboxRow, IndexHit } from "../model.ts";
-import type { Failure } from "../state/inbox.ts";
 import { Loading } from "../ui/Loading.tsx";
 import type { Inbox } from "./useInbox.ts";
 
@@ -75,7 +75,7 @@ function Failed({ failure, onRetry }: { failure: Failure; onRetry: () => void })
   const shared = useShared();
   return (
     <Notice tone="err" isLive>
-      <p>{readErrorText(new DeskError(failure.source, failure.code), words.errors)}</p>
+      <p>{readErrorText(new CallError(failure.source, failure.code), words.errors)}</p>
       <Button kind="second" isSmall onClick={onRetry}>
         {shared.retry}
       </Button>

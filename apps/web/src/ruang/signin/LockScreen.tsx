@@ -7,18 +7,16 @@ import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { signOutOf } from "../outbox.ts";
 import type { LockedSeat } from "../room.ts";
-import { hasDrafts } from "../state/drafts.ts";
 import { useRoom } from "../useRoom.ts";
-import { SecretForm } from "./SecretForm.tsx";
+import { WaysIn } from "./WaysIn.tsx";
 
 type Props = { seat: LockedSeat; onLanguage: (language: Language) => void };
 
 /** Stands over shapes where the content was: what had been opened is not on the page any more. */
-export function LockScreen({ seat: { info, login, reason }, onLanguage }: Props) {
+export function LockScreen({ seat: { info, reason }, onLanguage }: Props) {
   const room = useRoom();
   const words = useWords();
   const language = useLanguage();
-  const isTyped = hasDrafts(room.drafts.value);
   useEffect(() => {
     document.title = words.pageTitle(words.lock.title);
     document.documentElement.lang = language;
@@ -40,13 +38,19 @@ export function LockScreen({ seat: { info, login, reason }, onLanguage }: Props)
           <p>
             <b>{info.name}</b> · {words.lock[reason]}
           </p>
-          <p class="muted">{isTyped ? words.lock.drafts : words.lock.noDrafts}</p>
-          <SecretForm fixedName={login} submit={words.lock.submit} />
+          <p class="muted" role="status">
+            {words.own.typed[room.typedPlace.value]}
+          </p>
+          <p class="muted">{words.lock.unlock}</p>
+          <WaysIn
+            fixedName={info.login}
+            passkey={words.own.signIn.passkeyUnlock}
+            submit={words.lock.submit}
+          />
           <div>
             <Button kind="quiet" onClick={() => void signOutOf(room, words)}>
               {words.lock.other}
             </Button>
-            {isTyped && <p class="hint">{words.lock.otherHint}</p>}
           </div>
         </div>
       </main>

@@ -1,66 +1,42 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Button } from "../../lib/ui/Button.tsx";
 import { ErrorSummary } from "../../lib/ui/ErrorSummary.tsx";
 import { TextField } from "../../lib/ui/Field.tsx";
-import { Notice } from "../../lib/ui/Notice.tsx";
 import { RadioList } from "../../lib/ui/RadioList.tsx";
 import { useWords } from "../copy/index.ts";
-import { codeOf, readErrorText } from "../errorText.ts";
-import { enter, type Secret } from "../room.ts";
-import { useRoom } from "../useRoom.ts";
+import type { Secret } from "../room.ts";
+import { useEntering } from "./useEntering.ts";
 
-type Props = { fixedName: string | null; submit: string };
-type Stage = "idle" | "checking" | "unlocking";
+type Props = { fixedName: string | null; submit: string; isMain: boolean };
+type Kind = Exclude<Secret["kind"], "passkey">;
 
 /** Name and secret. Signs in and unlocks; the secret leaves the form as soon as it was used. */
-export function SecretForm({ fixedName, submit }: Props) {
-  const room = useRoom();
-  const words = useWords();
+export function SecretForm({ fixedName, submit, isMain }: Props) {
+  const words = useWords().signIn;
   const [name, setName] = useState(fixedName ?? "");
-  const [kind, setKind] = useState<Secret["kind"]>("password");
+  const [kind, setKind] = useState<Kind>("password");
   const [secret, setSecret] = useState("");
-  const [stage, setStage] = useState<Stage>("idle");
-  const [error, setError] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const busyRef = useRef(false);
-
-  const fail = (text: string): void => {
-    setError(text);
-    setAttempt((count) => count + 1);
-  };
-  const open = async (): Promise<void> => {
-    if (name.trim() === "" || secret === "") return fail(words.signIn.missing);
-    busyRef.current = true;
-    setError(null);
-    setStage("checking");
-    try {
-      await enter(room, { kind, name: name.trim(), secret: secret.trim() }, () =>
-        setStage("unlocking"),
-      );
-    } catch (fault) {
-      const isWrong = codeOf(fault) === "sign-in-refused";
-      fail(isWrong ? words.signIn.refused : readErrorText(fault, words.errors));
-      setStage("idle");
-    } finally {
-      busyRef.current = false;
-      setSecret("");
-    }
+  const { stage, failure, attempt, open, fail } = useEntering();
+  const send = async (): Promise<void> => {
+    if (name.trim() === "" || secret === "") return fail(words.missing);
+    await open({ kind, name: name.trim(), secret: kind === "paper" ? secret.trim() : secret });
+    setSecret("");
   };
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busyRef.current) void open();
+        void send();
       }}
     >
       <ErrorSummary
-        errors={error === null ? [] : [{ field: "secret", text: error }]}
+        errors={failure === null ? [] : [{ field: "secret", text: failure }]}
         attempt={attempt}
       />
       <TextField
         id="name"
-        label={words.signIn.name}
+        label={words.name}
         value={name}
         onValue={setName}
         isDisabled={fixedName !== null}
@@ -68,19 +44,20 @@ export function SecretForm({ fixedName, submit }: Props) {
       />
       <RadioList
         id="how"
-        legend={words.signIn.how}
+        legend={words.how}
         value={kind}
         onValue={setKind}
+        isGrid
         options={[
-          { value: "password", label: words.signIn.password },
-          { value: "paper", label: words.signIn.paper },
+          { value: "password", label: words.password },
+          { value: "paper", label: words.paper },
         ]}
       />
       {kind === "password" ? (
         <TextField
           id="secret"
           type="password"
-          label={words.signIn.password}
+          label={words.password}
           value={secret}
           onValue={setSecret}
           autocomplete="current-password"
@@ -88,26 +65,19 @@ export function SecretForm({ fixedName, submit }: Props) {
       ) : (
         <TextField
           id="secret"
-          label={words.signIn.paper}
-          hint={words.signIn.paperHint}
+          label={words.paper}
+          hint={words.paperHint}
           value={secret}
           onValue={setSecret}
         />
       )}
-      {fixedName === null ? (
-        <Notice icon="lock">
-          <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
-        </Notice>
-      ) : (
-        <p class="muted">{words.lock.unlock}</p>
-      )}
       <div class="cluster">
-        <Button type="submit" disabled={stage !== "idle"}>
+        <Button kind={isMain ? "primary" : "second"} type="submit" disabled={stage !== "idle"}>
           {submit}
         </Button>
         <p class="muted" role="status">
-          {stage === "checking" && words.signIn.checking}
-          {stage === "unlocking" && words.signIn.unlocking}
+          {stage === "checking" && words.checking}
+          {stage === "unlocking" && words.unlocking}
         </p>
       </div>
     </form>

@@ -2,9 +2,10 @@ import { useEffect } from "preact/hooks";
 import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
+import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
-import { SecretForm } from "./SecretForm.tsx";
+import { WaysIn } from "./WaysIn.tsx";
 
 type Props = { onLanguage: (language: Language) => void };
 
@@ -31,7 +32,16 @@ export function SignIn({ onLanguage }: Props) {
         <div class="page narrow stack">
           <Heading>{words.signIn.title}</Heading>
           <p class="muted">{words.signIn.lead}</p>
-          <SecretForm fixedName={null} submit={words.signIn.submit} />
+          <div class="card stack">
+            <WaysIn
+              fixedName={null}
+              passkey={words.own.signIn.passkey}
+              submit={words.signIn.submit}
+            />
+          </div>
+          <Notice icon="lock">
+            <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
+          </Notice>
         </div>
       </main>
     </>

@@ -1,9 +1,7 @@
-import type { FailureSource } from "../desk.rpc.ts";
+import type { Failure } from "../../lib/calls/protocol.ts";
 import type { InboxPage, InboxRow, InboxView } from "../model.ts";
 
 export type Counts = InboxPage["counts"];
-
-export type Failure = { readonly source: FailureSource; readonly code: string };
 
 /** What the inbox shows. Rows stay in the order the server gave them. */
 export type InboxState = {

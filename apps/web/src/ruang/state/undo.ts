@@ -1,3 +1,5 @@
+import { draftKey, withDraft, type Drafts } from "./drafts.ts";
+
 /** How long a message to the reporter stays on the device before it is sent. */
 export const UNDO_MS = 8_000;
 
@@ -53,4 +55,11 @@ export function secondsLeft({ sendAt }: Waiting, now: number): number {
 /** The text of a field after a message came back to it: what was typed meanwhile is kept below. */
 export function mergeBack(returned: string, typedMeanwhile: string): string {
   return typedMeanwhile.trim() === "" ? returned : `${returned}\n\n${typedMeanwhile}`;
+}
+
+/** The drafts with a message back in its field, and its kind beside it. */
+export function returned(drafts: Drafts, { caseId, text, kind }: Waiting): Drafts {
+  const key = draftKey(caseId, "reply");
+  const back = withDraft(drafts, key, mergeBack(text, drafts[key] ?? ""));
+  return kind === "question" ? withDraft(back, draftKey(caseId, "question"), "yes") : back;
 }

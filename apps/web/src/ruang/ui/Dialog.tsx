@@ -5,11 +5,13 @@ type Props = {
   id: string;
   title: string;
   onClose: () => void;
+  /** Escape does not close it: what it shows would be gone. */
+  isFirm?: boolean;
   children: ComponentChildren;
 };
 
 /** A modal dialog of the browser: it keeps the focus, closes on Escape and gives the focus back. */
-export function Dialog({ id, title, onClose, children }: Props) {
+export function Dialog({ id, title, onClose, isFirm = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -19,7 +21,13 @@ export function Dialog({ id, title, onClose, children }: Props) {
     };
   }, []);
   return (
-    <dialog class="card" ref={dialog} aria-labelledby={`${id}-title`} onClose={onClose}>
+    <dialog
+      class="card"
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      onClose={onClose}
+      onCancel={(event) => isFirm && event.preventDefault()}
+    >
       <div class="stack">
         <h2 id={`${id}-title`} class="say">
           {title}
