@@ -49,6 +49,7 @@ export type ProofReader = "staff" | "reporter";
 export type Institution = {
   readonly name: { readonly id: string; readonly en: string };
   readonly isTrial: boolean;
+  readonly isRehearsal: boolean;
 };
 
 /** What the notes of a founding say, once they are checked. */

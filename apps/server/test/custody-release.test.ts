@@ -215,8 +215,30 @@ for (const dialect of DIALECTS) {
       const { caseId } = await aDeclaredCase();
       const asked = await asking(house, caseId);
       await ask(house, "djp-petugas", caseId, asked);
-      const other = await asking(house, caseId);
-      assert.equal(await codeOf(confirm(house, "djp-penyelia", caseId, other.note)), "act-refused");
+      const reason = new Uint8Array(Buffer.from(asked.reason, "base64"));
+      const others = [
+        await asking(house, caseId),
+        await asking(house, caseId, { reason, act: { revision: 2 } }),
+      ];
+      for (const { note } of others)
+        assert.equal(await codeOf(confirm(house, "djp-penyelia", caseId, note)), "act-refused");
+    });
+
+    test("the second signature is the caller's own, beside the asker's", async () => {
+      const { caseId } = await aDeclaredCase();
+      const asked = await asking(house, caseId);
+      await ask(house, "djp-petugas", caseId, asked);
+      const note = await cosignAct(asked.note, house.person("djp-rekan").signing);
+      const params = { id: caseId };
+      const others = house
+        .staff("djp-penyelia")
+        .call(sharingRoutes.confirmIdentity, { params, body: { note } });
+      assert.equal(await codeOf(others), "act-refused");
+      const byAll = await cosignAct(note, house.person("djp-penyelia").signing);
+      const three = house
+        .staff("djp-penyelia")
+        .call(sharingRoutes.confirmIdentity, { params, body: { note: byAll } });
+      assert.equal(await codeOf(three), "act-refused");
     });
 
     test("a reason is sealed to every custodian of the case", async () => {

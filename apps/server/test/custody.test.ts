@@ -82,6 +82,7 @@ for (const dialect of DIALECTS) {
         [one, two],
         [one, two, three, house.person("humas").id],
         [one, two, two],
+        [one, two, three, three],
         [one, two, randomId()],
       ];
       for (const custodians of wrong) {

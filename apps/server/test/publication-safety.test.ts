@@ -20,7 +20,7 @@ test("attack: markup in names and sources stays text in every page", () => {
   const evil = `"><script>alert(1)</script><img src=x onerror='y'>&amp;`;
   const imported = aYear(2018, { SARA: 5, NETRALITAS: 4 }, { id: evil, en: evil });
   const files = render([imported], {
-    institution: { name: { id: evil, en: evil }, isTrial: true },
+    institution: { name: { id: evil, en: evil }, isTrial: true, isRehearsal: false },
   });
   for (const { path, body } of pagesOf(files)) {
     assert.doesNotMatch(body, /<(script|img|iframe|object|style|form|base)\b/i, path);
@@ -90,6 +90,13 @@ test("the CSV is tidy: one head, one row a category, no totals, RFC 4180", () =>
     /^2018,UJARAN_KEBENCIAN,Ujaran kebencian,Hate speech,29,53,"Presentation by/,
   );
   assert.match(lines[3] ?? "", /^2018,SARA,SARA,"SARA \(ethnicity, religion, race, group\)",4,7,/);
+});
+
+test("a channel that is not open yet says so on every page, and is no trial", () => {
+  for (const { path, body } of pagesOf(SAMPLES.rehearsal)) {
+    assert.match(body, /<aside class="trial" [^>]*><strong>(LATIHAN|REHEARSAL)</, path);
+    assert.doesNotMatch(body, /UJI COBA|TRIAL/, path);
+  }
 });
 
 test("a trial says so on every page and in the data, a real institution nowhere", () => {

@@ -29,7 +29,11 @@ export function render(
   imported: readonly ImportedYear[] = [year2018],
   change: Partial<Publication> = {},
 ) {
-  const institution = { name: { id: "Instansi Contoh", en: "Sample Institution" }, isTrial: false };
+  const institution = {
+    name: { id: "Instansi Contoh", en: "Sample Institution" },
+    isTrial: false,
+    isRehearsal: false,
+  };
   const releases = imported.map((one) => ({ imported: one, releasedOn: RELEASED_ON }));
   return renderRelease({ institution, releases, ...change });
 }
@@ -56,7 +60,10 @@ export function wordsOf(html: string): string {
 export const SAMPLES = {
   empty: render([]),
   trial: render([year2018], {
-    institution: { name: { id: "Contoh", en: "Sample" }, isTrial: true },
+    institution: { name: { id: "Contoh", en: "Sample" }, isTrial: true, isRehearsal: false },
+  }),
+  rehearsal: render([year2018], {
+    institution: { name: { id: "Contoh", en: "Sample" }, isTrial: false, isRehearsal: true },
   }),
   full: render([
     ...Array.from({ length: 30 }, (_, index) => aYear(1990 + index, { NETRALITAS: 4, SARA: 3 })),

@@ -105,4 +105,5 @@ function entriesOf({ notes, sound, keyChanges }: Change, actor: string): readonl
 export const institutionOf = (directory: Directory, config: ConfigContent): Institution => ({
   name: config.institution,
   isTrial: directory.isTrial,
+  isRehearsal: directory.isRehearsal,
 });

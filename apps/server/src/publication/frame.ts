@@ -64,14 +64,11 @@ function languageLink({ language, texts }: Site, { otherPath }: Page, className:
 }
 
 function banner({ institution, texts }: Site): Markup | null {
-  if (!institution.isTrial) return null;
-  const name = h("strong", {}, texts.trialName);
-  return h(
-    "aside",
-    { class: "trial", "aria-label": texts.trialLabel },
-    name,
-    ` · ${texts.trialNote}`,
-  );
+  const { isTrial, isRehearsal } = institution;
+  const words = isTrial ? texts.practice.trial : isRehearsal ? texts.practice.rehearsal : null;
+  if (words === null) return null;
+  const name = h("strong", {}, words.name);
+  return h("aside", { class: "trial", "aria-label": words.label }, name, ` · ${words.note}`);
 }
 
 function top(site: Site, page: Page): Markup {

@@ -5,4 +5,6 @@ export type Institution = {
   readonly name: Words;
   /** True for a trial: every page says so. */
   readonly isTrial: boolean;
+  /** True while the channel is not open yet: every page says so. */
+  readonly isRehearsal: boolean;
 };

@@ -4,9 +4,18 @@ const percent = (share: number) => `${share}%`;
 
 export const ENGLISH: PageTexts = Object.freeze({
   skip: "Skip to content",
-  trialLabel: "Trial",
-  trialName: "TRIAL",
-  trialNote: "This is not an official service. Do not send a real report.",
+  practice: {
+    trial: {
+      label: "Trial",
+      name: "TRIAL",
+      note: "This is not an official service. Do not send a real report.",
+    },
+    rehearsal: {
+      label: "Rehearsal",
+      name: "REHEARSAL",
+      note: "This channel is not open yet. Reports here are practice only.",
+    },
+  },
   mainNav: "Main",
   menu: "Menu",
   report: "Report",

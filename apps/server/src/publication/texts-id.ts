@@ -4,9 +4,18 @@ const percent = (share: number) => `${share}\u00A0%`;
 
 export const INDONESIAN: PageTexts = Object.freeze({
   skip: "Langsung ke isi",
-  trialLabel: "Uji coba",
-  trialName: "UJI COBA",
-  trialNote: "Ini bukan layanan resmi. Jangan kirim laporan sungguhan.",
+  practice: {
+    trial: {
+      label: "Uji coba",
+      name: "UJI COBA",
+      note: "Ini bukan layanan resmi. Jangan kirim laporan sungguhan.",
+    },
+    rehearsal: {
+      label: "Latihan",
+      name: "LATIHAN",
+      note: "Saluran ini belum dibuka. Laporan di sini hanya latihan.",
+    },
+  },
   mainNav: "Utama",
   menu: "Menu",
   report: "Lapor",

@@ -3,9 +3,13 @@ import type { Language } from "@bijak/domain";
 /** Every sentence of the published pages. A missing one is a type error. */
 export type PageTexts = {
   readonly skip: string;
-  readonly trialLabel: string;
-  readonly trialName: string;
-  readonly trialNote: string;
+  /** The banner of a channel that is not meant in earnest, or not yet. */
+  readonly practice: Readonly<
+    Record<
+      "trial" | "rehearsal",
+      { readonly label: string; readonly name: string; readonly note: string }
+    >
+  >;
   readonly mainNav: string;
   readonly menu: string;
   readonly report: string;
