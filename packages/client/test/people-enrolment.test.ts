@@ -204,8 +204,11 @@ describe("members", { concurrency: false }, () => {
     assert.equal(await codeOf(dismiss(officer, { memberId: officer.me.memberId })), "role-missing");
     await dismiss(officer, { memberId });
     assert.equal(await codeOf(leaving.vault.reload()), "session-missing");
-    const entry = (await reopenDesk(officer)).members.find(({ id }) => id === memberId);
+    const { members, institution } = await reopenDesk(officer);
+    const entry = members.find(({ id }) => id === memberId);
     assert.deepEqual([entry?.units, entry?.roles], [[], []]);
+    const unit = institution.directory.units.find(({ id }) => id === "DJBC");
+    assert.equal(unit?.isOpen, false, "one holder is too few");
     assert.equal(await codeOf(journey.desk("handler.djbc")), "not-available");
   });
 

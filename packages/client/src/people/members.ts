@@ -3,10 +3,12 @@ import {
   ensureFingerprint,
   parseRecipient,
   type Directory,
+  type DirectoryUnit,
   type MemberEntry,
   type Role,
 } from "@bijak/envelope";
 import type { Desk } from "../handler/desk.ts";
+import { holdersOf } from "./keyrings.ts";
 import type { InvitationView } from "./invitations.ts";
 import { penOf, signerVkeyOf, type CurrentNotes } from "./pen.ts";
 import { changeNotes, type NoteChange, type Published } from "./publish.ts";
@@ -15,7 +17,8 @@ import { changeNotes, type NoteChange, type Published } from "./publish.ts";
  * [Note: Members and the directory]
  *
  * The signed list of members says who may read; the directory says who signs it and who keeps identities. Whenever a member gains or
- * loses the role signer, or leaves while being a custodian, both change in one publication, so that they never contradict each other.
+ * loses the role signer, leaves while being a custodian, or leaves an open unit with a single holder, both change in one publication, so
+ * that they never contradict each other.
  */
 
 type Admission = {
@@ -47,7 +50,7 @@ export async function admit(
   const entry: MemberEntry = { id, recipient, vkey, units, roles, name };
   return changeNotes(penOf(desk), ({ directory, members: { members } }) => {
     if (members.some((member) => member.id === id)) throw new ApiError("not-available");
-    return { members: [...members, entry], ...signersAfter(directory, entry) };
+    return together(directory, [...members, entry], entry);
   });
 }
 
@@ -72,11 +75,11 @@ export const changeMember = (
   changeNotes(penOf(desk), (now) => withMember(now, memberId, () => ({ name, units, roles })));
 
 /**
- * Takes all units and roles from a member, who stays listed so that what they signed can still be told from forgery. With the list
+ * Takes all units and roles from a member, who stays listed so that what they signed can still be told from forgery; an open unit that is left with one holder is closed with it. With the list
  * published the server ends their sessions. Their units need new keys after it: see `rotateUnit`. Throws `signers-too-few` or
  * `custodians-too-few` when the directory would demand more than remain, `role-missing` for oneself.
  */
-export function dismiss(
+export async function dismiss(
   desk: Desk,
   { memberId }: { readonly memberId: string },
 ): Promise<Published> {
@@ -120,22 +123,40 @@ function withMember(
 ): NoteChange {
   const before = ensureListed(members, memberId);
   const entry = { ...before, ...change(before) };
-  return {
-    members: members.map((member) => (member === before ? entry : member)),
-    ...signersAfter(directory, entry),
-  };
+  const after = members.map((member) => (member === before ? entry : member));
+  return together(directory, after, entry);
 }
 
-/** What the directory has to say of a member with this entry; nothing when it says so already. */
-function signersAfter(directory: Directory, entry: MemberEntry): NoteChange {
+/** These members, and with them what the directory has to say otherwise of the one who changed. */
+function together(
+  directory: Directory,
+  members: readonly MemberEntry[],
+  entry: MemberEntry,
+): NoteChange {
   const signers = signersWith(directory, entry);
   const custody = custodyWith(directory, entry);
+  const units = unitsWith(directory, members);
   const changes = {
     ...(signers === directory.signers ? {} : { signers }),
     ...(custody === directory.custody ? {} : { custody }),
+    ...(units.every((unit, at) => unit === directory.units[at]) ? {} : { units }),
   };
-  return Object.keys(changes).length === 0 ? {} : { directory: changes };
+  return Object.keys(changes).length === 0 ? { members } : { members, directory: changes };
 }
+
+/** Key holders below which a unit takes no reports (R17). */
+const LEAST_HOLDERS = 2;
+
+/** Who must go goes at once, even when an open unit is left with one holder: then it takes no reports until there are two again. */
+const unitsWith = (
+  { units }: Directory,
+  members: readonly MemberEntry[],
+): readonly DirectoryUnit[] =>
+  units.map((unit) =>
+    unit.isOpen && holdersOf(members, unit.id).length < LEAST_HOLDERS
+      ? { ...unit, isOpen: false }
+      : unit,
+  );
 
 function signersWith(directory: Directory, entry: MemberEntry): readonly string[] {
   const { signers, threshold } = directory;

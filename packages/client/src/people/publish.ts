@@ -44,15 +44,26 @@ export type NoteChange = {
  * demands more signatures. `change` is made from the newest notes. Throws `role-missing` for who is no
  * signer, or would be none by these notes: another signer has to do that.
  */
-export async function changeNotes(
-  pen: Pen,
-  change: (now: CurrentNotes) => NoteChange | Promise<NoteChange>,
-): Promise<Published> {
+export async function changeNotes(pen: Pen, change: MakeChange, attempt = 1): Promise<Published> {
   const now = await readCurrent(pen);
   const keys = await signersIn(pen, now.directory);
   const { next, notes } = await writeNext(pen, now, { ...(await change(now)), keys });
-  return publishOrWait(pen, { now, next }, notes);
+  try {
+    return await publishOrWait(pen, { now, next }, notes);
+  } catch (fault) {
+    if (!isOvertaken(fault) || attempt === ATTEMPTS) throw fault;
+    return changeNotes(pen, change, attempt + 1);
+  }
 }
+
+type MakeChange = (now: CurrentNotes) => NoteChange | Promise<NoteChange>;
+
+const ATTEMPTS = 3;
+
+/** Another signer has published notes since these were written: they are written again. */
+const isOvertaken = (fault: unknown): boolean =>
+  fault instanceof ApiError &&
+  (fault.code === "directory-rolled-back" || fault.code === "revision-conflict");
 
 /** The directory that holds, and the one that the notes would make hold. */
 export type Turn = { readonly now: CurrentNotes; readonly next: Directory };

@@ -39,8 +39,8 @@ export async function rekeyUnit(desk: Desk, rekeying: Rekeying): Promise<Rekeyed
     const batch = await fetchBatch(desk, unit, after);
     total = Math.max(total, done + locked + batch.left);
     for (const id of batch.ids) {
-      signal?.throwIfAborted();
       onProgress?.(done + locked, total);
+      signal?.throwIfAborted();
       if (await rekeyOne(desk, id)) done += 1;
       else locked += 1;
     }
