@@ -4,6 +4,7 @@ import type { CaseworkPort } from "../ports.ts";
 import { ensureCaseworker, ensureDeclared, findAccess } from "./access.ts";
 import { countToRekey, hasRehearsed } from "./cases-to-rekey.ts";
 import { addToReporter, receiptChanged } from "./for-others.ts";
+import { isCaseworker } from "./holders.ts";
 import { addFromReporter, findFromReporter, mailboxView, openCase } from "./reporter-side.ts";
 import { type CaseworkPorts, viewerOf } from "./room.ts";
 import { openCaseworkDoors } from "./routes.ts";
@@ -26,6 +27,7 @@ export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom
     addToReporter: (tx, message) => addToReporter(ports, tx, message),
     receiptChanged,
     mayKnow: async (member, caseId) =>
+      isCaseworker(member) &&
       (await findAccess(db, await viewerOf(room, member), caseId)) !== null,
     countToRekey: (unit, serial) => countToRekey(db, unit, serial),
     hasRehearsed: () => hasRehearsed(db),

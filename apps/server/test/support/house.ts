@@ -49,7 +49,14 @@ const CUSTODIANS = [
   { login: "kustodian-tiga", unit: null, roles: ["custodian"] },
 ] as const satisfies readonly { login: string; unit: string | null; roles: readonly Role[] }[];
 
-export type Login = (typeof MEMBERS | typeof CUSTODIANS)[number]["login"];
+/** Who manages members and keys of DJP and works on no case, in a house that has one. */
+const ADMINS = [{ login: "djp-admin", unit: "DJP", roles: ["admin"] }] as const satisfies readonly {
+  login: string;
+  unit: string | null;
+  roles: readonly Role[];
+}[];
+
+export type Login = (typeof MEMBERS | typeof CUSTODIANS | typeof ADMINS)[number]["login"];
 
 /** A member with everything that only the member has. */
 export type Person = {
@@ -71,9 +78,10 @@ export type House = FoundedApp & {
   readonly toDay: (day: number) => void;
 };
 
-/** What is otherwise in a house: custodians, more roles for some of its members, a threshold, no trial. */
+/** What is otherwise in a house: custodians, an admin of DJP, more roles for some of its members, a threshold, no trial. */
 type HousePlan = Partial<Pick<FoundingPlan, "isTrial" | "threshold">> & {
   readonly hasCustody?: boolean;
+  readonly hasAdmin?: boolean;
   readonly roles?: Partial<Record<Login, readonly Role[]>>;
 };
 
@@ -84,10 +92,10 @@ type HousePlan = Partial<Pick<FoundingPlan, "isTrial" | "threshold">> & {
 export async function openHouse(
   dialect: Dialect,
   importedYears: readonly ImportedYear[] = [],
-  { hasCustody = false, roles = {}, ...given }: HousePlan = {},
+  { hasCustody = false, hasAdmin = false, roles = {}, ...given }: HousePlan = {},
 ): Promise<House> {
   const clock = createTestClock(FOUNDED_MS);
-  const people = hasCustody ? [...MEMBERS, ...CUSTODIANS] : MEMBERS;
+  const people = [...MEMBERS, ...(hasCustody ? CUSTODIANS : []), ...(hasAdmin ? ADMINS : [])];
   const members = people.map((member) => ({
     ...member,
     name: member.login,
