@@ -19,7 +19,8 @@ type Finishing = {
 /**
  * Begins to work on a case that was taken over (R5), after the declaration: makes the next case key, tells the reporter, and
  * writes reason and act down. Called again after a failure it goes on where it stopped. Throws `act-refused` when no act of two
- * members of an own unit took the case over, `move-impossible` without a reason.
+ * members of an own unit took the case over, `move-impossible` without a reason, `role-missing` for a handler who would leave the
+ * other units out.
  */
 export async function finishTakeover(
   desk: Desk,
@@ -28,6 +29,7 @@ export async function finishTakeover(
 ): Promise<CaseView> {
   const { file, note } = await loadTaken(desk, caseId);
   if (reason.trim() === "") throw new ApiError("move-impossible");
+  if (!keepUnit && !desk.me.roles.includes("supervisor")) throw new ApiError("role-missing");
   if (!isTold(file, note)) await tell(desk, file, { note, reason: reason.trim() });
   const others = keepUnit ? [] : ensureKeys(file).units.filter((unit) => unit !== file.unit);
   for (const unit of others) await dropUnit(desk, caseId, { unit });
