@@ -160,8 +160,7 @@ const ensureCards = ({ keys, cards }: CaseKeys): void =>
 
 function parseHolder(line: string): Holder {
   const [kind = "", id = ""] = splitWords(line, 2);
-  if ((kind === "unit" || kind === "recovery") && isUnitId(id)) return Object.freeze({ kind, id });
-  ensure(kind === "member" && isMemberId(id), "note-malformed");
+  ensure(kind === "unit" || kind === "member" || kind === "recovery", "note-malformed");
   return Object.freeze({ kind, id });
 }
 

@@ -160,6 +160,8 @@ describe("case keys", () => {
     const changes: readonly ((text: string) => string)[] = [
       (text) => text.replace(world.reporter.signing.vkey, world.itjen.signing.vkey),
       (text) => text.replace("key 0 ", "key 2 "),
+      (text) => text.replace("\nunit DJP\n", "\ngroup DJP\n"),
+      (text) => text.replace("\nunit DJP\n", "\nunit reporter\n"),
       (text) => text.replace('{"title"', '{ "title"').replace('"} ', '"}'),
       (text) => text.replace(/key 0 .*\n/, ""),
       (text) => text.replace(/members -\n/, ""),
