@@ -8,6 +8,7 @@ import { checkCases } from "./inspection/check-cases.ts";
 import { checkDatabase } from "./inspection/check-database.ts";
 import { checkNotes } from "./inspection/check-directory.ts";
 import { checkFiles } from "./inspection/check-files.ts";
+import { checkKeys } from "./inspection/check-keys.ts";
 import { checkLog } from "./inspection/check-log.ts";
 import { checkSecrets } from "./inspection/check-secrets.ts";
 import { broken, type Finding, type Inspected } from "./inspection/finding.ts";
@@ -86,11 +87,17 @@ async function inspect({ config, instance, checkpoint }: Task): Promise<Finding[
 }
 
 async function inspectAll(inspected: Inspected, checkpoint: string | null): Promise<Finding[]> {
+  const current = createCurrent(inspected.reader);
+  const retired = await current().then(
+    ({ directory }) => directory.retired,
+    () => [], // that it cannot be read is a finding of its own
+  );
   const checks: readonly [string, () => Promise<Finding[]>][] = [
     ["secrets", () => checkSecrets(inspected)],
     ["database", () => checkDatabase(inspected)],
-    ["directory", async () => checkNotes(await createCurrent(inspected.reader)(), inspected.today)],
-    ["log", () => checkLog(inspected, checkpoint)],
+    ["directory", async () => checkNotes(await current(), inspected.today)],
+    ["keyrings", async () => checkKeys(inspected, await current())],
+    ["log", () => checkLog(inspected, { checkpoint, retired })],
     ["cases", () => checkCases(inspected)],
     ["files", () => checkFiles(inspected)],
   ];

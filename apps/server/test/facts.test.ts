@@ -135,3 +135,12 @@ for (const dialect of DIALECTS)
       });
     });
   });
+
+for (const dialect of DIALECTS)
+  test(`${dialect}: what is only a rehearsal is not counted`, async () => {
+    const house = await openHouse(dialect, [], { isTrial: false });
+    const body = { facts: [triage("SARA")] };
+    const call = house.staff("djp-petugas").call(staffRoutes.facts, { body });
+    assert.equal(await codeOf(call), "not-available");
+    assert.deepEqual(await house.store.db.selectFrom("fact").selectAll().execute(), []);
+  });

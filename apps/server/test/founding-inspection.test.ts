@@ -66,7 +66,12 @@ const SOUND = {
   directory: "sound",
   holders: "sound",
   trial: "sound",
+  rehearsal: "warning",
+  keyrings: "sound",
+  epochs: "sound",
+  rotations: "sound",
   log: "sound",
+  retired: "sound",
   cases: "sound",
   files: "sound",
 } as const;
@@ -126,6 +131,14 @@ test("each kind of damage is found and named", async () => {
         ),
     ],
     ["log", ({ sqlite }) => change(sqlite, "DELETE FROM log_entry WHERE seq = 1")],
+    ["log", ({ sqlite }) => change(sqlite, "UPDATE log_entry SET digest = NULL WHERE seq = 1")],
+    ["keyrings", ({ sqlite }) => change(sqlite, "DELETE FROM unit_keyring WHERE unit = 'DJP'")],
+    [
+      "keyrings",
+      ({ sqlite }) => change(sqlite, "UPDATE unit_keyring SET epoch = 2 WHERE unit = 'DJP'"),
+    ],
+    ["epochs", ({ sqlite }) => change(sqlite, "DELETE FROM unit_epoch WHERE unit = 'DJP'")],
+    ["epochs", ({ sqlite }) => change(sqlite, "UPDATE unit_epoch SET serial = 2")],
     ["cases", ({ sqlite }) => change(sqlite, "DELETE FROM case_wrap")],
     ["cases", ({ sqlite }) => change(sqlite, "DELETE FROM message WHERE number = 0")],
     [
@@ -145,6 +158,17 @@ test("each kind of damage is found and named", async () => {
       `${check}: ${damage.toString()}`,
     );
   }
+});
+
+test("what wants a hand but is no damage is a warning: a keyring that was not sealed anew, a request for a key that no longer holds", async () => {
+  const { options, sqlite } = await anInstallation();
+  change(sqlite, "INSERT INTO rotation VALUES ('DJP', 'AAAAAAAAAAAAAAAA', 1, 'no note', x'00')");
+  change(sqlite, "UPDATE unit_keyring SET sealed = x'00' WHERE unit = 'DJP'");
+  assert.deepEqual(await verdicts(options), {
+    ...SOUND,
+    keyrings: "warning",
+    rotations: "warning",
+  });
 });
 
 async function copyOf({ options, data }: Installation): Promise<Installation> {

@@ -7,12 +7,13 @@ export type Notes = { readonly directory: Directory; readonly members: readonly 
 const LEAST_HOLDERS = 2;
 const WARN_DAYS = 14;
 
-/** Directory in force, two key holders in each open unit, and whether this is a trial. */
+/** Directory in force, two key holders in each open unit, whether this is a trial, and whether it is open to reporters. */
 export function checkNotes({ directory, members }: Notes, today: number): Finding[] {
   return [
     checkExpiry(directory, today),
     checkHolders({ directory, members }),
     checkTrial(directory),
+    checkRehearsal(directory),
   ];
 }
 
@@ -61,3 +62,12 @@ const checkTrial = ({ isTrial }: Directory): Finding =>
         "This is a TRIAL institution. Do not use it for real reports.",
       )
     : sound("trial", "Ini bukan instansi uji coba.", "This is not a trial institution.");
+
+const checkRehearsal = ({ isRehearsal }: Directory): Finding =>
+  isRehearsal
+    ? warning(
+        "rehearsal",
+        "Kanal masih LATIHAN: belum dibuka bagi pelapor.",
+        "The channel is still in REHEARSAL: it is not open to reporters.",
+      )
+    : sound("rehearsal", "Kanal tidak dalam latihan.", "The channel is not in rehearsal.");
