@@ -56,6 +56,10 @@ test("large staff doors ask for the session before a byte of the body is read", 
     { path: "/api/cases/AAAAAAAAAAAAAAAA/steps" },
     { path: "/api/inbox/DJP/0", method: "PUT" },
     { path: "/api/unit-records/DJP", method: "PUT" },
+    { path: "/api/me/vault", method: "PUT" },
+    { path: "/api/me/credentials", method: "PUT" },
+    { path: "/api/me/record", method: "PUT" },
+    { path: "/api/invitations" },
   ])
     assert.equal(await announce("staffSide", head), "session-missing", head.path);
 });

@@ -4,8 +4,8 @@ import type { Role } from "@bijak/domain";
 import {
   followDirectory,
   generateIdentity,
-  generatePaperKey,
   type Identity,
+  identityFromSeed,
   type MemberEntry,
   memberSigningKey,
   openMembersNote,
@@ -66,6 +66,16 @@ const USUAL: Ways = { password: "kata sandi yang panjang", hasPaperKey: true };
 
 type Body = InputOf<typeof keyRoutes.enrol>["body"];
 
+/** One way to sign in: the key of its slot, what that comes of, and what the server keeps. */
+type Way = {
+  readonly kind: Slot["kind"];
+  /** What OPAQUE exports, the seed of the paper key, or what the passkey's PRF gives. */
+  readonly origin: Uint8Array;
+  readonly key: Identity;
+  readonly credential: string | null;
+  readonly kept: Partial<Body>;
+};
+
 /** A person with keys of their own, and the enrolment that names them. */
 export type Newcomer = {
   readonly memberId: string;
@@ -73,48 +83,99 @@ export type Newcomer = {
   readonly name: string;
   readonly signing: SigningKey;
   readonly paper: SigningKey | null;
-  /** One key for each slot of the vault. */
-  readonly slots: readonly Identity[];
+  readonly ways: readonly Way[];
   readonly body: Body;
 };
 
 /** Makes keys and vault as an invited person's browser does. Nothing is sent but what the ways themselves need. */
-export async function makeKeys(house: House, token: string, ways: Ways = USUAL): Promise<Newcomer> {
+export async function makeKeys(
+  house: House,
+  token: string,
+  wanted: Ways = USUAL,
+): Promise<Newcomer> {
   const api = house.staff(null);
   const info = await api.call(keyRoutes.openInvitation, { body: { token } });
   const { memberId, login, name } = info;
-  const password =
-    ways.password === undefined ? null : await makePassword(api, token, ways.password);
-  const paperKey = ways.hasPaperKey === true ? await generatePaperKey(REALM.suite) : null;
-  const paper = paperKey === null ? null : await paperLoginKey(paperKey);
-  const passkey = ways.authenticator?.create(info.passkey.options) ?? null;
-  const slots = [
-    ...(password === null ? [] : [await slotOf("password", password.slot)]),
-    ...(paperKey === null ? [] : [await slotOf("paper", paperKey)]),
-    ...(passkey === null ? [] : [await passkeySlot(passkey)]),
-  ];
+  const ways = await makeWays(api, { token, info, wanted });
   const [identity, signingSeed] = [await generateIdentity(REALM.suite), randomBytes(32)];
   const signing = await memberSigningKey(memberId, signingSeed);
   const vault = await sealVault(REALM, {
     memberId,
     identity,
     signingSeed,
-    slots: slots.map(({ slot }) => slot),
+    slots: await Promise.all(ways.map(slotOf)),
     directorySerial: 1,
     membersSerial: 1,
     checkpoint: null,
     signerSeeds: [],
   });
-  const body: Body = {
-    token,
-    recipient: await recipientOf(identity),
-    vkey: signing.vkey,
-    vault: Buffer.from(vault).toString("base64"),
-    opaqueRecord: password?.record ?? null,
-    paperVkey: paper?.vkey ?? null,
-    passkey: passkey === null ? null : { ticket: info.passkey.ticket, response: passkey },
-  };
-  return { memberId, login, name, signing, paper, slots: slots.map(({ key }) => key), body };
+  const body: Body = Object.assign(
+    {
+      token,
+      recipient: await recipientOf(identity),
+      vkey: signing.vkey,
+      vault: Buffer.from(vault).toString("base64"),
+      opaqueRecord: null,
+      paperVkey: null,
+      passkey: null,
+    },
+    ...ways.map(({ kept }) => kept),
+  );
+  const paperKey = ways.find(({ kind }) => kind === "paper")?.key ?? null;
+  const paper = paperKey === null ? null : await paperLoginKey(paperKey);
+  return { memberId, login, name, signing, paper, ways, body };
+}
+
+const slotOf = async ({ kind, key, credential }: Way): Promise<Slot> => ({
+  name: kind,
+  kind,
+  recipient: await recipientOf(key),
+  credential,
+});
+
+type Making = {
+  readonly token: string;
+  readonly info: ReplyOf<typeof keyRoutes.openInvitation>;
+  readonly wanted: Ways;
+};
+
+async function makeWays(api: Api, { token, info, wanted }: Making): Promise<readonly Way[]> {
+  const ways: Way[] = [];
+  const ask = async (request: string) =>
+    (await api.call(keyRoutes.enrolPassword, { body: { token, request } })).response;
+  if (wanted.password !== undefined) ways.push(await passwordWay(wanted.password, ask));
+  if (wanted.hasPaperKey === true) ways.push(await paperWay());
+  if (wanted.authenticator !== undefined)
+    ways.push(await passkeyWay(info.passkey, wanted.authenticator));
+  return ways;
+}
+
+async function passwordWay(
+  password: string,
+  ask: (request: string) => Promise<string>,
+): Promise<Way> {
+  const { record: opaqueRecord, exported: origin } = await registerWith(password, ask);
+  const key = await slotFromOpaque(REALM.suite, origin);
+  return { kind: "password", origin, key, credential: null, kept: { opaqueRecord } };
+}
+
+async function paperWay(): Promise<Way> {
+  const origin = randomBytes(32);
+  const key = identityFromSeed(REALM.suite, origin);
+  const { vkey: paperVkey } = await paperLoginKey(key);
+  return { kind: "paper", origin, key, credential: null, kept: { paperVkey } };
+}
+
+/** What the PRF gives is made up here: the server never learns it. */
+async function passkeyWay(
+  { ticket, options }: { readonly ticket: string; readonly options: string },
+  authenticator: Authenticator,
+): Promise<Way> {
+  const response = authenticator.create(options);
+  const origin = randomBytes(32);
+  const key = await slotFromPasskey(REALM.suite, origin);
+  const credential = authenticator.ids().at(-1) ?? "";
+  return { kind: "passkey", origin, key, credential, kept: { passkey: { ticket, response } } };
 }
 
 /** Invites a person, who enrols; not yet admitted. */
@@ -187,47 +248,19 @@ export async function signInByPasskey(house: House, authenticator: Authenticator
   return jar.cookie;
 }
 
-/** Registers a password through whichever door asks, and gives the record and the key of its slot. */
+/** Registers a password through whichever door asks: gives the record, and what OPAQUE exports to the client alone. */
 export async function registerWith(
   password: string,
   ask: (request: string) => Promise<string>,
-): Promise<{ readonly record: string; readonly slot: Identity }> {
+): Promise<{ readonly record: string; readonly exported: Uint8Array }> {
   await ready;
   const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
   const registrationResponse = await ask(registrationRequest);
-  const { registrationRecord, exportKey } = client.finishRegistration({
+  const { registrationRecord: record, exportKey } = client.finishRegistration({
     password,
     registrationResponse,
     clientRegistrationState,
     keyStretching: CHEAP_STRETCHING,
   });
-  const slot = await slotFromOpaque(REALM.suite, Buffer.from(exportKey, "base64url"));
-  return { record: registrationRecord, slot };
-}
-
-const makePassword = (api: Api, token: string, password: string) =>
-  registerWith(
-    password,
-    async (request) =>
-      (await api.call(keyRoutes.enrolPassword, { body: { token, request } })).response,
-  );
-
-type KeyedSlot = { readonly key: Identity; readonly slot: Slot };
-
-async function slotOf(kind: "password" | "paper", key: Identity): Promise<KeyedSlot> {
-  const slot = { name: kind, kind, recipient: await recipientOf(key), credential: null };
-  return { key, slot };
-}
-
-/** What a PRF would have given, at random: the server never learns it. */
-async function passkeySlot(response: string): Promise<KeyedSlot> {
-  const { id } = JSON.parse(response) as { id: string }; // our own authenticator's
-  const key = await slotFromPasskey(REALM.suite, randomBytes(32));
-  const slot = {
-    name: "passkey",
-    kind: "passkey",
-    recipient: await recipientOf(key),
-    credential: id,
-  } as const;
-  return { key, slot };
+  return { record, exported: Buffer.from(exportKey, "base64url") };
 }
