@@ -5,7 +5,7 @@ import { NOT_SURE } from "@bijak/domain";
 import type { DirectoryUnit, Recipient } from "@bijak/envelope";
 import { en } from "../src/lapor/copy/en.ts";
 import { id } from "../src/lapor/copy/id.ts";
-import { EMPTY_DRAFT, type Draft } from "../src/lapor/draft.ts";
+import { EMPTY_DRAFT, type Draft, type IdentityMode } from "../src/lapor/draft.ts";
 import { checkDraft, problemsAt, stepOf, type Checked } from "../src/lapor/problems.ts";
 import { listOfficeNames, routeOf } from "../src/lapor/routing.ts";
 import { summarize, writeCopy } from "../src/lapor/summary.ts";
@@ -144,7 +144,8 @@ describe("checking a draft", () => {
         dateChoice: "picked",
       }),
       check({ hasLink: false, platform: "instagram" }),
-      check({ isOpen: true, name: "Warga" }),
+      check({ identity: "open", name: "Warga" }),
+      check({ identity: "locked", name: "Warga", contact: "0812" }),
       check({ links: Array.from({ length: 6 }, (_, index) => `https://x.example/${index}`) }),
       check({ account: "x".repeat(300), text: "x".repeat(2_001) }),
     ];
@@ -153,6 +154,24 @@ describe("checking a draft", () => {
       for (const { code } of checked.problems)
         assert.ok(id.problems[code] && en.problems[code], code);
     }
+  });
+
+  test("a name can be locked only where the directory names custodians; it is part of the report only for the sending", () => {
+    const named = { identity: "locked", name: "Warga Contoh", contact: "0812" } as const;
+    const refused = check(named);
+    assert.ok("problems" in refused);
+    assert.deepEqual(refused.problems, [{ field: "identity", code: "identity-unavailable" }]);
+    assert.equal(stepOf("identity"), "about");
+    const custodian = (of: string) => ({ id: of, recipient: "age1x" as Recipient }); // never sealed to in these tests
+    const custody = { k: 2, custodians: ["a", "b", "c"].map(custodian) };
+    const withCustody = { ...institution, directory: { ...institution.directory, custody } };
+    const checked = check(named, withCustody);
+    assert.ok("report" in checked);
+    assert.deepEqual(checked.report.identity, {
+      mode: "locked",
+      name: "Warga Contoh",
+      contact: "0812",
+    });
   });
 
   test("a text that is too short says how long it was", () => {
@@ -253,12 +272,15 @@ describe("the summary", () => {
     assert.doesNotMatch(copy, /Bijak|Contoh\b|Itjen|Kepatuhan/);
   });
 
-  test("shows a name only when the person gave it openly", () => {
+  test("shows a name only when the person gave it, and says of a locked one that it goes apart", () => {
     const named = { ...FILLED, name: "Warga Contoh", contact: "warga@contoh.example" };
     const words = { copy: en, language: "en", today } as const;
-    const text = (isOpen: boolean) => JSON.stringify(summarize({ ...named, isOpen }, words));
-    assert.doesNotMatch(text(false), /Warga Contoh/);
-    assert.match(text(true), /Warga Contoh/);
+    const text = (identity: IdentityMode) =>
+      JSON.stringify(summarize({ ...named, identity }, words));
+    assert.doesNotMatch(text("anonymous"), /Warga Contoh/);
+    assert.match(text("open"), /Open: Warga Contoh/);
+    assert.match(text("locked"), /Confidential: Warga Contoh.*Sent apart/);
+    assert.doesNotMatch(text("open"), /Sent apart/);
     const checked = check(named);
     assert.ok("report" in checked);
     assert.doesNotMatch(JSON.stringify(checked.report), /Warga Contoh/);

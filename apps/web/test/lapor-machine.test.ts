@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Acknowledgement } from "@bijak/client/reporter";
-import type { Question } from "../src/lapor/confirmation.ts";
+import type { Question } from "../src/lib/reporter/confirmation.ts";
 import {
   canFinish,
   canReturnToForm,
   FIRST_STATE,
   reduce,
+  restOf,
   wouldLose,
   type Event,
   type State,
@@ -214,5 +215,62 @@ describe("leaving the page", () => {
     assert.equal(wouldLose(withFile), true);
     const arrived = reduce(withFile, { kind: "upload-changed", id: 1, upload: { kind: "stored" } });
     assert.equal(wouldLose(arrived), false);
+  });
+
+  test("warns while a locked name is on its way or has failed", () => {
+    const kept = after(atCheck, edited({ identity: "locked" }), sent, stored, ...confirmed);
+    const named = (name: State["name"]) => reduce(kept, { kind: "name-changed", name });
+    assert.equal(canFinish(kept), true);
+    assert.equal(wouldLose(kept), true);
+    assert.equal(wouldLose(named("sending")), true);
+    assert.equal(wouldLose(named("failed")), true);
+    assert.equal(wouldLose(named("stored")), false);
+  });
+});
+
+describe("what travels after the text", () => {
+  const withName = after(atCheck, edited({ identity: "locked" }), sent, stored);
+  const named = (name: State["name"]) => reduce(withName, { kind: "name-changed", name });
+
+  test("is nothing for a report without a locked name and without files", () => {
+    for (const identity of ["anonymous", "open"] as const) {
+      const { name, ...rest } = after(atCheck, edited({ identity }), sent, stored);
+      assert.equal(name, "none");
+      assert.deepEqual(restOf({ name, ...rest }), {
+        isNameMissing: false,
+        filesMissing: 0,
+        isUnderWay: false,
+      });
+    }
+  });
+
+  test("is the name until it has arrived; once it has failed, nothing is under way", () => {
+    assert.deepEqual(restOf(withName), { isNameMissing: true, filesMissing: 0, isUnderWay: true });
+    assert.equal(restOf(named("sending")).isUnderWay, true);
+    assert.deepEqual(restOf(named("failed")), {
+      isNameMissing: true,
+      filesMissing: 0,
+      isUnderWay: false,
+    });
+    assert.equal(restOf(named("stored")).isNameMissing, false);
+  });
+
+  test("is asked for anew when a refused report is sent without the name", () => {
+    const refused = reduce(after(atCheck, edited({ identity: "locked" }), sent), {
+      kind: "send-failed",
+      code: "unit-closed",
+    });
+    const again = after(refused, back, edited({ identity: "anonymous" }), sent, stored);
+    assert.equal(again.name, "none");
+  });
+
+  test("what was typed as a name stays when another way is chosen", () => {
+    const typed = after(
+      atCheck,
+      edited({ identity: "locked", name: "Warga", contact: "0812" }),
+      edited({ identity: "anonymous" }),
+      edited({ identity: "open" }),
+    );
+    assert.deepEqual([typed.draft.name, typed.draft.contact], ["Warga", "0812"]);
   });
 });

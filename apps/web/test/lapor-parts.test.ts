@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { askQuestions, isConfirmed, type Roll } from "../src/lapor/confirmation.ts";
+import { askQuestions, isConfirmed, type Roll } from "../src/lib/reporter/confirmation.ts";
 import { EMPTY_DRAFT, happenedOn, isDateWrong } from "../src/lapor/draft.ts";
 import { readLink, readLinks } from "../src/lapor/links.ts";
 import { hasSelfTraces } from "../src/lapor/selfTraces.ts";

@@ -8,6 +8,7 @@ import { useInstitution } from "../lib/reporter/useInstitution.ts";
 import { useLanguageSwitch, type LanguageSwitch } from "../lib/reporter/useLanguageSwitch.ts";
 import { Waiting } from "../lib/reporter/Waiting.tsx";
 import { ReporterFrame } from "../lib/ui/ReporterFrame.tsx";
+import { practiceOf } from "../lib/ui/TrialBanner.tsx";
 import { catalogue, useCopy, type LaporCopy } from "./copy/index.ts";
 import type { State } from "./machine.ts";
 import { Screens } from "./Screens.tsx";
@@ -36,7 +37,7 @@ function Page({ languages }: SwitchProps) {
   return (
     <ReporterFrame
       title={copy.titles.start}
-      isTrial={false}
+      practice={null}
       exitAddress={DEFAULT_EXIT}
       languages={languages}
     >
@@ -54,7 +55,7 @@ function Form({ institution, languages }: SwitchProps & { institution: Instituti
   return (
     <ReporterFrame
       title={lapor.state.problems.length > 0 ? words.errorTitle(title) : title}
-      isTrial={institution.directory.isTrial}
+      practice={practiceOf(institution.directory)}
       exitAddress={exitAddressOf(institution.config.exit)}
       languages={languages}
     >

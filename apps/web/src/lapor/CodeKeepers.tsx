@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../lib/ui/Button.tsx";
 import { useCopy } from "./copy/index.ts";
-import { copyCode } from "./copyCode.ts";
+import { copyCode } from "../lib/reporter/copyCode.ts";
 import type { QrCode } from "./QrCode.tsx";
 
 type Props = { groups: readonly string[]; shown: RefObject<HTMLOListElement | null> };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { isConfirmed } from "../lib/reporter/confirmation.ts";
+import { GroupChoices } from "../lib/reporter/GroupChoices.tsx";
 import { Button } from "../lib/ui/Button.tsx";
-import { Icon } from "../lib/ui/Icon.tsx";
-import { isConfirmed, isRight, type Question } from "./confirmation.ts";
 import { useCopy } from "./copy/index.ts";
 import type { CodeKeeping } from "./keeping.ts";
 import type { Event } from "./machine.ts";
@@ -20,11 +20,12 @@ export function Confirmation({ code, dispatch, children }: Props) {
     <section class="stack" aria-labelledby="match">
       <h2 id="match">{copy.matchTitle}</h2>
       {code.questions.map((question) => (
-        <Choices
+        <GroupChoices
           key={question.group}
           question={question}
           groups={code.groups}
-          dispatch={dispatch}
+          words={copy}
+          onPick={(group, choice) => dispatch({ kind: "group-picked", group, choice })}
         />
       ))}
       {isConfirmed(code.questions, code.groups) ? children : <p class="hint">{copy.nextHint}</p>}
@@ -34,38 +35,5 @@ export function Confirmation({ code, dispatch, children }: Props) {
         </Button>
       </p>
     </section>
-  );
-}
-
-type ChoicesProps = {
-  question: Question;
-  groups: readonly string[];
-  dispatch: (event: Event) => void;
-};
-
-function Choices({ question, groups, dispatch }: ChoicesProps) {
-  const copy = useCopy().code;
-  const isMatch = isRight(question, groups);
-  return (
-    <fieldset class="stack tight">
-      <legend>{copy.group(question.group + 1)}</legend>
-      <div class="pick">
-        {question.choices.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            class="btn second"
-            aria-pressed={isMatch && choice === question.picked}
-            onClick={() => dispatch({ kind: "group-picked", group: question.group, choice })}
-          >
-            {choice}
-            {isMatch && choice === question.picked && <Icon name="check" />}
-          </button>
-        ))}
-      </div>
-      <p class={isMatch ? "hint" : "msg-bad"} role="status">
-        {question.picked !== null && (isMatch ? copy.right : copy.wrong)}
-      </p>
-    </fieldset>
   );
 }

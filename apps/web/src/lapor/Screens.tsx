@@ -44,7 +44,7 @@ export function Screens({ lapor, institution, today }: Props) {
     dispatch,
     onBack: lapor.back,
     onRetry: lapor.retry,
-    onRetryFiles: lapor.retryFiles,
+    onRetryRest: lapor.retryRest,
   };
   switch (state.step) {
     case "start":
@@ -93,14 +93,15 @@ function textAt(field: Problem["field"], texts: Texts): string | undefined {
 }
 
 /** The id of the control that corrects a field. */
-function controlOf(field: Problem["field"], { draft }: State): string {
+function controlOf({ field, code }: Problem, { draft }: State): string {
   if (field === "links" && !draft.hasLink) return "platform";
   if (field === "happenedOn" && draft.dateChoice === "picked") return "pickedOn";
+  if (code === "identity-unavailable") return field;
   if (field === "identity") return draft.name.trim() === "" ? "name" : "contact";
   return field;
 }
 
 const errorFor = (problem: Problem, texts: Texts): FieldError => ({
-  field: controlOf(problem.field, texts.state),
+  field: controlOf(problem, texts.state),
   text: textOf(problem, texts),
 });

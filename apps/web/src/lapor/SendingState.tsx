@@ -6,16 +6,16 @@ import { Icon } from "../lib/ui/Icon.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
 import { Progress } from "../lib/ui/Progress.tsx";
 import { useCopy } from "./copy/index.ts";
-import { countUploads, shareSent, type EvidenceFile } from "../lib/reporter/evidence.ts";
-import { canReturnToForm, type Sending, type State } from "./machine.ts";
+import { shareSent, type EvidenceFile } from "../lib/reporter/evidence.ts";
+import { canReturnToForm, restOf, type NameSending, type Sending, type State } from "./machine.ts";
 
-type Props = { state: State; onRetry: () => void; onRetryFiles: () => void; onBack: () => void };
+type Props = { state: State; onRetry: () => void; onRetryRest: () => void; onBack: () => void };
 
 /** How far the report is: on its way, refused, or stored with its files still travelling. */
 export function SendingState(props: Props) {
   const copy = useCopy().code;
   const words = useShared();
-  const { sending, files } = props.state;
+  const { sending } = props.state;
   switch (sending.kind) {
     case "sending":
       return (
@@ -45,13 +45,7 @@ export function SendingState(props: Props) {
     case "failed":
       return <Failed {...props} sending={sending} />;
     case "stored":
-      return files.length === 0 ? (
-        <Notice tone="ok" isLive>
-          {copy.allStored}
-        </Notice>
-      ) : (
-        <FilesUnderWay {...props} />
-      );
+      return <RestUnderWay {...props} />;
     default:
       return null;
   }
@@ -82,20 +76,32 @@ function Failed({
   );
 }
 
-function FilesUnderWay({ state: { files }, onRetryFiles }: Props) {
+/** The text has arrived. The locked name and the files follow; what has failed is named and sent again at a press. */
+function RestUnderWay({ state, onRetryRest }: Props) {
   const copy = useCopy();
   const words = useShared();
-  const { stored, failed, open } = countUploads(files);
-  if (stored === files.length)
+  const { isNameMissing, filesMissing, isUnderWay } = restOf(state);
+  const { files } = state;
+  if (!isNameMissing && filesMissing === 0)
     return (
       <Notice tone="ok" isLive>
         {copy.code.allStored}
       </Notice>
     );
-  if (open > 0) {
+  if (isUnderWay) {
+    const isName = state.name === "waiting" || state.name === "sending";
     return (
       <div class="stack tight">
-        <Progress id="sending" label={copy.code.sendingFiles} share={shareSent(files)} />
+        {isName ? (
+          <>
+            <p class="small" role="status">
+              <b>{copy.code.sendingName}</b>
+            </p>
+            <progress aria-label={copy.code.sendingName} />
+          </>
+        ) : (
+          <Progress id="sending" label={copy.code.sendingFiles} share={shareSent(files)} />
+        )}
         <p class="hint">{copy.code.keepOpen}</p>
       </div>
     );
@@ -103,10 +109,12 @@ function FilesUnderWay({ state: { files }, onRetryFiles }: Props) {
   return (
     <div class="stack tight">
       <Notice tone="warn" isLive>
-        {copy.upload.partial(failed, files.length)}
+        {isNameMissing && copy.upload.nameMissing}
+        {isNameMissing && filesMissing > 0 && " "}
+        {filesMissing > 0 && copy.upload.partial(filesMissing, files.length)}
       </Notice>
       <p>
-        <Button kind="second" onClick={onRetryFiles}>
+        <Button kind="second" onClick={onRetryRest}>
           {words.retry}
         </Button>
       </p>
@@ -115,24 +123,36 @@ function FilesUnderWay({ state: { files }, onRetryFiles }: Props) {
 }
 
 /** Each part of the report with its own state, once there is more than the text. */
-export function FilesSent({ state: { files, sending } }: { state: State }) {
+export function FilesSent({ state: { files, name, sending } }: { state: State }) {
   const copy = useCopy();
-  if (files.length === 0) return null;
+  if (files.length === 0 && name === "none") return null;
   const isTextStored = sending.kind === "stored";
   return (
     <section aria-labelledby="files">
-      <h2 id="files">{copy.code.files}</h2>
+      <h2 id="files">{copy.code.parts}</h2>
       <ul class="files">
         <li class="file">
           <Icon name={isTextStored ? "check" : "page"} />
           <span>{copy.code.text}</span>
           <span class="muted">{isTextStored ? copy.upload.stored : copy.upload.waiting}</span>
         </li>
+        {name !== "none" && <NameRow name={name} />}
         {files.map((file) => (
           <FileRow key={file.id} file={file} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function NameRow({ name }: { name: Exclude<NameSending, "none"> }) {
+  const copy = useCopy();
+  return (
+    <li class="file">
+      <Icon name={name === "stored" ? "check" : name === "failed" ? "warning" : "lock"} />
+      <span>{copy.code.name}</span>
+      <span class="muted">{name === "sending" ? copy.upload.onItsWay : copy.upload[name]}</span>
+    </li>
   );
 }
 

@@ -12,6 +12,7 @@ export const RELATIONS = [
 ] as const;
 export const WORRIES = ["no", "some", "yes"] as const;
 export const INVOLVEMENTS = ["no", "unknown", "yes"] as const;
+export const IDENTITY_MODES = ["anonymous", "locked", "open"] as const;
 export const DATE_CHOICES = ["today", "yesterday", "picked", "unknown"] as const;
 
 type Audience = (typeof AUDIENCES)[number];
@@ -19,6 +20,7 @@ type KnownBy = (typeof KNOWN_BY)[number];
 type Relation = (typeof RELATIONS)[number];
 type Worry = (typeof WORRIES)[number];
 type Involvement = (typeof INVOLVEMENTS)[number];
+export type IdentityMode = (typeof IDENTITY_MODES)[number];
 type DateChoice = (typeof DATE_CHOICES)[number];
 
 export const MOST_LINKS = 5;
@@ -41,7 +43,7 @@ export type Draft = {
   readonly dateChoice: DateChoice | null;
   /** As `<input type=date>` gives it: `2026-11-24`, or empty. */
   readonly pickedOn: string;
-  readonly isOpen: boolean;
+  readonly identity: IdentityMode;
   readonly name: string;
   readonly contact: string;
   readonly relation: Relation | null;
@@ -66,7 +68,7 @@ export const EMPTY_DRAFT: Draft = Object.freeze({
   text: "",
   dateChoice: null,
   pickedOn: "",
-  isOpen: false,
+  identity: "anonymous",
   name: "",
   contact: "",
   relation: null,

@@ -1,4 +1,4 @@
-import { isConfirmed, type Question } from "./confirmation.ts";
+import { isConfirmed, type Question } from "../lib/reporter/confirmation.ts";
 
 /** The code and how far the person has come in keeping it. */
 export type CodeKeeping = {

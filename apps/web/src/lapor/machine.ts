@@ -1,5 +1,5 @@
 import type { Acknowledgement } from "@bijak/client/reporter";
-import type { Question } from "./confirmation.ts";
+import type { Question } from "../lib/reporter/confirmation.ts";
 import { EMPTY_DRAFT, filledLinks, type Draft } from "./draft.ts";
 import { isKept, keepCode, type CodeKeeping, type KeepingEvent } from "./keeping.ts";
 import { readLinks } from "./links.ts";
@@ -8,6 +8,7 @@ import { FORM_STEPS, type Step } from "./steps.ts";
 import {
   addFiles,
   changeUpload,
+  countUploads,
   type EvidenceFile,
   type UploadState,
 } from "../lib/reporter/evidence.ts";
@@ -19,6 +20,9 @@ export type Sending =
   | { readonly kind: "failed"; readonly code: string }
   | { readonly kind: "stored"; readonly acknowledgement: Acknowledgement };
 
+/** How far the locked name is, which travels after the text; `none` for a report without one. */
+export type NameSending = "none" | "waiting" | "sending" | "failed" | "stored";
+
 export type State = {
   readonly step: Step;
   readonly draft: Draft;
@@ -29,6 +33,7 @@ export type State = {
   /** True while one answer is changed from the check page; Lanjut then returns there. */
   readonly isChanging: boolean;
   readonly sending: Sending;
+  readonly name: NameSending;
   readonly code: CodeKeeping | null;
 };
 
@@ -40,6 +45,7 @@ export const FIRST_STATE: State = Object.freeze({
   attempt: 0,
   isChanging: false,
   sending: Object.freeze({ kind: "idle" }),
+  name: "none",
   code: null,
 });
 
@@ -61,6 +67,7 @@ export type Event =
   | { readonly kind: "send-failed"; readonly code: string }
   | { readonly kind: "send-retried" }
   | { readonly kind: "text-stored"; readonly acknowledgement: Acknowledgement }
+  | { readonly kind: "name-changed"; readonly name: NameSending }
   | { readonly kind: "upload-changed"; readonly id: number; readonly upload: UploadState }
   | KeepingEvent
   | { readonly kind: "finished" }
@@ -129,6 +136,8 @@ function reduceSending(state: State, event: SendingEvent): State {
         draft: EMPTY_DRAFT,
         sending: { kind: "stored", acknowledgement: event.acknowledgement },
       };
+    case "name-changed":
+      return { ...state, name: event.name };
     case "upload-changed":
       return { ...state, files: changeUpload(state.files, event.id, event.upload) };
     case "finished":
@@ -196,7 +205,9 @@ function startSending(
   const code = isSame
     ? state.code
     : { groups, questions, isAskingRefusal: false, isRefused: false };
-  return { ...state, ...clean, step: "code", code, sending: { kind: "sending", isWaiting: false } };
+  const name = state.draft.identity === "locked" ? "waiting" : "none";
+  const sending = { kind: "sending", isWaiting: false } as const;
+  return { ...state, ...clean, step: "code", code, sending, name };
 }
 
 /**
@@ -209,6 +220,7 @@ const CERTAIN_REFUSALS: readonly string[] = [
   "storage-full",
   "rate-limited",
   "challenge-refused",
+  "directory-outdated",
   "ciphertext-refused",
   "request-malformed",
   "request-too-large",
@@ -224,8 +236,27 @@ export function canFinish(state: State): boolean {
   return state.sending.kind === "stored" && isKept(state.code);
 }
 
-/** True while closing the page would lose something: an unsent report, an unkept code, a file under way. */
+/** What belongs to the report and travels after its text: the locked name, then the files. */
+export type Rest = {
+  readonly isNameMissing: boolean;
+  readonly filesMissing: number;
+  /** Something is under way or waits for its turn; otherwise what is missing has failed. */
+  readonly isUnderWay: boolean;
+};
+
+/** How far the rest is. */
+export function restOf({ name, files }: State): Rest {
+  const { stored, open } = countUploads(files);
+  return {
+    isNameMissing: name !== "none" && name !== "stored",
+    filesMissing: files.length - stored,
+    isUnderWay: open > 0 || name === "waiting" || name === "sending",
+  };
+}
+
+/** True while closing the page would lose something: an unsent report, an unkept code, a name or a file under way. */
 export function wouldLose(state: State): boolean {
   if (state.code === null) return false;
-  return !canFinish(state) || state.files.some(({ upload }) => upload.kind !== "stored");
+  const { isNameMissing, filesMissing } = restOf(state);
+  return !canFinish(state) || isNameMissing || filesMissing > 0;
 }

@@ -58,9 +58,7 @@ function toReportDraft({ draft, institution, language, today }: Parts): ReportDr
     knownBy: draft.knownBy,
     text: draft.text,
     happenedOn: isDateWrong(draft, today) ? null : happenedOn(draft, today),
-    identity: draft.isOpen
-      ? { mode: "open", name: draft.name, contact: draft.contact }
-      : { mode: "anonymous" },
+    identity: { mode: draft.identity, name: draft.name, contact: draft.contact },
     relation: draft.relation,
     worry: draft.worry,
     isUnitInvolved: draft.involvement,

@@ -1,5 +1,6 @@
 import {
   earnProof,
+  loadInstitution,
   openThread,
   sealReport,
   sendEvidence,
@@ -12,6 +13,7 @@ import {
   type Solution,
 } from "@bijak/client/reporter";
 import { ApiError } from "@bijak/contract";
+import { dayOf } from "@bijak/domain";
 import {
   deriveReporterKeys,
   generateReceipt,
@@ -19,9 +21,9 @@ import {
   type Receipt,
   type ReporterKeys,
 } from "@bijak/envelope";
+import { askQuestions, browserRoll } from "../lib/reporter/confirmation.ts";
 import type { EvidenceFile } from "../lib/reporter/evidence.ts";
 import type { Solver } from "../lib/solve.ts";
-import { askQuestions, browserRoll } from "./confirmation.ts";
 import type { Event } from "./machine.ts";
 
 type Parts = {
@@ -33,26 +35,32 @@ type Parts = {
 
 type Early = { readonly proof: Promise<Solution>; readonly begunAt: number };
 
+/** Name and contact that travel after the text, locked to custodians (R6). */
+type Name = { readonly name: string; readonly contact: string };
+
 /** What is held between pressing Kirim and closing the page. Nothing of it is ever written anywhere. */
-type Held = Parts & {
+type Held = Omit<Parts, "institution"> & {
+  /** As loaded with the page, or anew when the server says that a unit has other keys since. */
+  institution: Institution;
   receipt: Receipt | null;
   report: Report | null;
   keys: ReporterKeys | null;
   sealed: SealedReport | null;
   thread: ReporterThread | null;
+  name: Name | null;
   early: Early | null;
   stopper: AbortController;
 };
 
 export type Sending = {
-  /** Does the proof of work ahead, while the person still types. */
-  readonly prepare: () => void;
+  /** Does the proof of work ahead, while the person still types; loads what only a locked name needs. */
+  readonly prepare: (isNameLocked: boolean) => void;
   /** Makes the code, shows it, seals and sends. A report that was refused before keeps its code. */
   readonly start: (report: Report, files: readonly EvidenceFile[]) => void;
   /** Sends the very same bytes again. */
   readonly retry: (files: readonly EvidenceFile[]) => void;
-  /** Sends the files that have not arrived. */
-  readonly retryFiles: (files: readonly EvidenceFile[]) => void;
+  /** Sends what has not arrived after the text: the locked name, the files. */
+  readonly retryRest: (files: readonly EvidenceFile[]) => void;
   /** Stops everything and forgets code, keys and text. */
   readonly wipe: () => void;
 };
@@ -60,22 +68,28 @@ export type Sending = {
 /** A challenge is good for ten minutes; one this old is not relied on. */
 const PROOF_MS = 8 * 60_000;
 
+/** How often a locked name is locked again for other custodians before it counts as not sent. */
+const MOST_RELOADS = 2;
+
 /** The sending of one report from this page. */
 export function createSending(parts: Parts): Sending {
   const held: Held = { ...parts, ...nothing(), early: null, stopper: new AbortController() };
   return {
-    prepare: () => prepare(held),
+    prepare: (isNameLocked) => {
+      prepare(held);
+      if (isNameLocked) import("./locking.ts").catch(() => undefined); // what is not there yet is asked for again when it is needed
+    },
     start: (report, files) => start(held, report, files),
     retry: (files) => {
       stop(held);
       held.dispatch({ kind: "send-retried" });
       run(held, files);
     },
-    retryFiles: (files) => {
+    retryRest: (files) => {
       for (const { id, upload } of files)
         if (upload.kind === "failed")
           held.dispatch({ kind: "upload-changed", id, upload: { kind: "waiting" } });
-      void sendFiles(held, files);
+      void sendRest(held, files);
     },
     wipe: () => {
       stop(held);
@@ -85,7 +99,14 @@ export function createSending(parts: Parts): Sending {
   };
 }
 
-const nothing = () => ({ receipt: null, report: null, keys: null, sealed: null, thread: null });
+const nothing = () => ({
+  receipt: null,
+  report: null,
+  keys: null,
+  sealed: null,
+  thread: null,
+  name: null,
+});
 
 function stop(held: Held): void {
   held.stopper.abort();
@@ -105,7 +126,8 @@ function prepare(held: Held): void {
 
 function start(held: Held, report: Report, files: readonly EvidenceFile[]): void {
   const receipt = held.receipt ?? generateReceipt();
-  Object.assign(held, { receipt, report, sealed: null, thread: null });
+  const name = report.identity.mode === "locked" ? report.identity : null;
+  Object.assign(held, { receipt, report, name, sealed: null, thread: null });
   const groups = groupReceipt(receipt);
   held.dispatch({ kind: "send-pressed", groups, questions: askQuestions(groups, browserRoll) });
   run(held, files);
@@ -114,7 +136,7 @@ function start(held: Held, report: Report, files: readonly EvidenceFile[]): void
 function run(held: Held, files: readonly EvidenceFile[]): void {
   const { signal } = held.stopper;
   sendText(held).then(
-    () => sendFiles(held, files),
+    () => sendRest(held, files),
     (fault: unknown) => {
       if (!signal.aborted) refused(held, fault instanceof ApiError ? fault.code : "other");
     },
@@ -129,55 +151,95 @@ function refused(held: Held, code: string): void {
 
 async function sendText(held: Held): Promise<void> {
   const { api, solver, stopper, dispatch } = held;
-  const sealed = await seal(held);
   const acknowledgement = await submitReport({
     api,
-    sealed,
+    sealed: await seal(held),
     solve: solver.solve,
     proof: isFresh(held.early) ? held.early.proof : undefined,
     signal: stopper.signal,
     onWait: () => dispatch({ kind: "send-waiting" }),
+    reseal: async () => {
+      await reload(held);
+      held.sealed = null;
+      return seal(held);
+    },
   });
-  held.thread = openThread(sealed, acknowledgement);
+  held.thread = openThread(await seal(held), acknowledgement);
   held.report = null;
   dispatch({ kind: "text-stored", acknowledgement });
+}
+
+/** Fetches the signed notes anew; older ones than those known are refused. */
+async function reload(held: Held): Promise<void> {
+  const { api, institution } = held;
+  const { serial } = institution.directory;
+  held.institution = await loadInstitution(api, dayOf(new Date()), serial);
 }
 
 /** Sealed once: every retry sends the same bytes. */
 async function seal(held: Held): Promise<SealedReport> {
   const { institution, receipt, report } = held;
+  if (held.sealed) return held.sealed;
   if (!receipt || !report) throw new Error("nothing to send");
   held.keys ??= await deriveReporterKeys(institution.realm, receipt);
-  held.sealed ??= await sealReport({ institution, report, receipt, keys: held.keys });
+  held.sealed = await sealReport({ institution, report, receipt, keys: held.keys });
   return held.sealed;
 }
 
-/** One after the other: each file is a message of its own, and messages stand in a row. */
-async function sendFiles(held: Held, files: readonly EvidenceFile[]): Promise<void> {
+/** One after the other: name and each file are messages of their own, and messages stand in a row. */
+async function sendRest(held: Held, files: readonly EvidenceFile[]): Promise<void> {
   const { signal } = held.stopper;
+  if (held.name)
+    await attempt(() => sendName(held), held, { kind: "name-changed", name: "failed" });
   for (const file of files.filter(({ upload }) => upload.kind !== "stored")) {
-    try {
-      await sendFile(held, file);
-    } catch {
-      if (signal.aborted) return;
-      held.dispatch({ kind: "upload-changed", id: file.id, upload: { kind: "failed" } });
-    }
+    if (signal.aborted) return;
+    const failed = { kind: "upload-changed", id: file.id, upload: { kind: "failed" } } as const;
+    await attempt(() => sendFile(held, file), held, failed);
   }
 }
 
+/** Does the work; what fails is told, unless the page is being left. */
+async function attempt(work: () => Promise<void>, held: Held, failed: Event): Promise<void> {
+  const { signal } = held.stopper;
+  try {
+    await work();
+  } catch {
+    if (!signal.aborted) held.dispatch(failed);
+  }
+}
+
+async function sendName(held: Held): Promise<void> {
+  const { dispatch, name } = held;
+  if (!name) throw new Error("no name to send");
+  dispatch({ kind: "name-changed", name: "sending" });
+  const { lockIdentity } = await import("./locking.ts");
+  for (let reloads = 0; ; reloads += 1) {
+    try {
+      held.thread = await lockIdentity({ ...callOf(held), identity: name });
+      break;
+    } catch (fault) {
+      const isOutdated = fault instanceof ApiError && fault.code === "directory-outdated";
+      if (!isOutdated || reloads === MOST_RELOADS) throw fault;
+      await reload(held);
+    }
+  }
+  held.name = null;
+  dispatch({ kind: "name-changed", name: "stored" });
+}
+
 async function sendFile(held: Held, { id, name, file }: EvidenceFile): Promise<void> {
-  const { api, institution, solver, stopper, keys, thread, dispatch } = held;
-  if (!keys || !thread) throw new Error("nothing to add to");
+  const { dispatch } = held;
   held.thread = await sendEvidence({
-    api,
-    institution,
-    keys,
-    thread,
+    ...callOf(held),
     file: { name, type: file.type, sizeBytes: file.size, stream: () => file.stream() },
-    solve: solver.solve,
-    signal: stopper.signal,
     onProgress: (sentBytes, totalBytes) =>
       dispatch({ kind: "upload-changed", id, upload: { kind: "sending", sentBytes, totalBytes } }),
   });
   dispatch({ kind: "upload-changed", id, upload: { kind: "stored" } });
+}
+
+/** What is needed to add to a report that has arrived. */
+function callOf({ api, institution, solver, stopper, keys, thread }: Held) {
+  if (!keys || !thread) throw new Error("nothing to add to");
+  return { api, institution, keys, thread, solve: solver.solve, signal: stopper.signal } as const;
 }

@@ -46,10 +46,9 @@ function dateLine(draft: Draft, { copy, language, today }: Words): string | null
   return draft.dateChoice === "unknown" ? copy.story.dates.unknown : null;
 }
 
-function identityLine({ isOpen, name, contact }: Draft, { copy }: Words): string {
-  return isOpen
-    ? copy.check.openAs(name.trim(), contact.trim())
-    : `${copy.about.anonymous}. ${copy.about.anonymousHint}`;
+function identityLine({ identity, name, contact }: Draft, { copy }: Words): string {
+  if (identity === "anonymous") return `${copy.about.anonymous}. ${copy.about.anonymousHint}`;
+  return `${copy.about[identity]}: ${name.trim()}, ${contact.trim()}`;
 }
 
 /** The answers in the order of the questions, without the files. */
@@ -81,6 +80,7 @@ export function summarize(draft: Draft, words: Words): readonly SummaryRow[] {
       title: check.about,
       lines: [identityLine(draft, words)],
       notes: present([
+        draft.identity === "locked" ? check.lockedApart : null,
         draft.relation && `${about.relation} ${about.relations[draft.relation]}`,
         draft.worry && `${about.worry} ${about.worries[draft.worry]}`,
         draft.involvement && `${about.involvement} ${about.involvements[draft.involvement]}`,

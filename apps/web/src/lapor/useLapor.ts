@@ -18,7 +18,7 @@ export type Lapor = {
   readonly next: () => void;
   readonly back: () => void;
   readonly retry: () => void;
-  readonly retryFiles: () => void;
+  readonly retryRest: () => void;
   readonly close: () => void;
 };
 
@@ -33,11 +33,13 @@ export function useLapor({ institution, api, today }: Parts): Lapor {
     [api, institution],
   );
 
+  const isNameLocked = state.draft.identity === "locked";
+
   useEffect(() => onLeave(sending.wipe), [sending]);
   useEffect(() => listenForBack(() => stepBack(state.step, dispatch)), [state.step]);
   useEffect(() => {
-    if (state.step === "about" || state.step === "check") sending.prepare();
-  }, [state.step, sending]);
+    if (state.step === "about" || state.step === "check") sending.prepare(isNameLocked);
+  }, [state.step, isNameLocked, sending]);
   useLeaveWarning(wouldLose(state));
 
   const check = () =>
@@ -64,7 +66,7 @@ export function useLapor({ institution, api, today }: Parts): Lapor {
         : dispatch({ kind: "next-pressed", problems: problemsAt(state.step, check()) }),
     back: () => dispatch({ kind: "went-back" }),
     retry: () => sending.retry(state.files),
-    retryFiles: () => sending.retryFiles(state.files),
+    retryRest: () => sending.retryRest(state.files),
     close: () => leaveTo(language === "id" ? "/" : "/en"),
   };
 }

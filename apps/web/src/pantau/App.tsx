@@ -11,6 +11,7 @@ import { createSolver } from "../lib/solve.ts";
 import { Button } from "../lib/ui/Button.tsx";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { ReporterFrame } from "../lib/ui/ReporterFrame.tsx";
+import { practiceOf } from "../lib/ui/TrialBanner.tsx";
 import { useLeaveWarning } from "../lib/useLeaveWarning.ts";
 import { createActs } from "./acts.ts";
 import { catalogue, useCopy, type PantauCopy } from "./copy/index.ts";
@@ -40,7 +41,7 @@ function Page({ languages }: SwitchProps) {
   return (
     <ReporterFrame
       title={copy.titles.entry}
-      isTrial={false}
+      practice={null}
       exitAddress={DEFAULT_EXIT}
       languages={languages}
     >
@@ -65,7 +66,7 @@ function Return({ institution, languages }: SwitchProps & { institution: Institu
   return (
     <ReporterFrame
       title={state.kind === "entry" && state.problem ? words.errorTitle(title) : title}
-      isTrial={institution.directory.isTrial}
+      practice={practiceOf(institution.directory)}
       exitAddress={exitAddressOf(institution.config.exit)}
       languages={languages}
     >

@@ -11,12 +11,16 @@ export const createReporterApi = (baseUrl: string, fetchOnce?: Fetch): ReporterA
 
 /**
  * Fetches and verifies what the institution says about itself. Throws an EnvelopeError when the signed notes are not
- * authentic or have expired on `today`, an ApiError when they cannot be fetched.
+ * authentic, have expired on `today` or are older than the directory of `newestSerial`, an ApiError when they cannot be fetched.
  */
-export async function loadInstitution(api: ReporterApi, today: Day): Promise<Institution> {
+export async function loadInstitution(
+  api: ReporterApi,
+  today: Day,
+  newestSerial = 0,
+): Promise<Institution> {
   const [instanceFile, { notes, config }] = await Promise.all([
     fetchInstanceFile(api),
     api.call(publicRoutes.directory, {}),
   ]);
-  return openInstitution({ instanceFile, notes, config, today });
+  return openInstitution({ instanceFile, notes, config, today, newestSerial });
 }

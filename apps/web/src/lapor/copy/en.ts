@@ -126,6 +126,11 @@ export const en: LaporCopy = {
     identity: "How should we treat your identity?",
     anonymous: "Anonymous",
     anonymousHint: "We do not know who you are. You can still exchange messages with your code.",
+    locked: "Confidential",
+    lockedHint: (k, n) =>
+      `Your name is locked apart. It opens only when ${k} of ${n} key holders agree, and you are told. The reported person does not see it.`,
+    lockedApart:
+      "Your name is not in the report. It is sent by itself afterwards, locked on this device.",
     open: "Open",
     openHint:
       "Case officers see your name. The reported person does not. A name once given cannot be taken back.",
@@ -164,7 +169,7 @@ export const en: LaporCopy = {
     nothing: "Left empty",
     noFiles: "No files yet",
     unchanged: "Data inside the files is not removed.",
-    openAs: (name, contact) => `Open: ${name}, ${contact}`,
+    lockedApart: "Sent apart, once the report is stored",
     sentTo: (unit) => `Sent to ${unit}`,
     readers: (standby) =>
       standby === null
@@ -174,6 +179,8 @@ export const en: LaporCopy = {
     serverTitle: "What the server sees",
     server:
       "The server knows only: unit, day, size and status. For statistics, officers record apart from the case: unit, quarter, category, kind of platform and outcome. The way of reporting is recorded with its year only.",
+    serverLocked:
+      "The server also knows that there is a locked name, and on which day it is opened.",
     codeNote:
       "After sending you get a code. The code opens replies, not this report. Need a copy? Save it now.",
     saveCopy: "Save a copy for myself",
@@ -213,14 +220,18 @@ export const en: LaporCopy = {
     refuseYes: "Yes, continue",
     refused: "You chose to continue without keeping the code.",
     refusedUndo: "I want to keep the code",
-    files: "Files",
+    sendingName: "Locking and sending your name",
+    parts: "Parts of the report",
     text: "Text of the report",
+    name: "Name, locked apart",
     backToReport: "Back to the report",
   },
   upload: {
     waiting: "Waiting",
     stored: "Stored",
     failed: "Not sent yet",
+    onItsWay: "On its way",
+    nameMissing: "Report received. Your name not yet.",
     sent: (sent, of) => `${sent} of ${of}`,
     partial: (missing, of) => `Report received. ${missing} of ${of} files not yet.`,
   },
@@ -230,6 +241,8 @@ export const en: LaporCopy = {
       "This unit no longer exists. Reload the page for the newest list. Save your copy first.",
     "storage-full": "The institution's storage is full. The report is not stored. Try again later.",
     "rate-limited": "Too much is being sent right now. Wait a moment, then try again.",
+    "directory-outdated":
+      "This unit has just changed its key. The report is not stored yet. Try again in a moment.",
     "report-conflict": "This code is already in use. Go back, then send again with a new code.",
     other:
       "The report cannot be sent. Your text is still here. Try again, or go back to the report.",
@@ -262,6 +275,7 @@ export const en: LaporCopy = {
     "day-wrong": "Choose a date that has passed, or Not known",
     "date-wrong": "Choose a date that has passed, or Not known",
     "identity-incomplete": "Give a name and one way to reach you, or choose Anonymous",
+    "identity-unavailable": "A name cannot be locked here now. Choose Anonymous or Open",
     "unit-missing": "Choose where the report should go",
     "unit-closed": "This unit does not take reports now. Choose another unit",
     "too-many-files": "At most 10 files",

@@ -122,6 +122,11 @@ export const id = {
     identity: "Bagaimana identitas Anda?",
     anonymous: "Anonim",
     anonymousHint: "Kami tidak tahu siapa Anda. Anda tetap bisa berbalas pesan lewat kode.",
+    locked: "Rahasia",
+    lockedHint: (k: string, n: string) =>
+      `Nama dikunci terpisah. Hanya terbuka bila ${k} dari ${n} pemegang kunci setuju, dan Anda diberi tahu. Terlapor tidak melihatnya.`,
+    lockedApart:
+      "Nama tidak ada di dalam laporan. Ia dikirim sendiri sesudahnya, terkunci di perangkat ini.",
     open: "Terbuka",
     openHint:
       "Petugas kasus melihat nama Anda. Terlapor tidak. Nama yang sudah diberikan tidak bisa ditarik kembali.",
@@ -160,7 +165,7 @@ export const id = {
     nothing: "Tidak diisi",
     noFiles: "Belum ada berkas",
     unchanged: "Data di dalam berkas tidak dihapus.",
-    openAs: (name: string, contact: string) => `Terbuka: ${name}, ${contact}`,
+    lockedApart: "Dikirim terpisah, setelah laporan tersimpan",
     sentTo: (unit: string) => `Dikirim ke ${unit}`,
     readers: (standby: string | null) =>
       standby === null
@@ -170,6 +175,8 @@ export const id = {
     serverTitle: "Yang dilihat server",
     server:
       "Server hanya tahu: unit tujuan, tanggal, ukuran, dan status. Untuk statistik, petugas mencatat terpisah dari kasus: unit, triwulan, kategori, jenis platform, dan hasil. Cara melapor dicatat dengan tahunnya saja.",
+    serverLocked:
+      "Server juga tahu bahwa ada nama yang dikunci, dan pada hari apa nama itu dibuka.",
     codeNote:
       "Setelah mengirim, Anda mendapat kode. Kode itu membuka jawaban, bukan laporan ini. Perlu salinan? Simpan sekarang.",
     saveCopy: "Simpan salinan sendiri",
@@ -209,14 +216,18 @@ export const id = {
     refuseYes: "Ya, lanjut",
     refused: "Anda memilih lanjut tanpa menyimpan kode.",
     refusedUndo: "Saya mau menyimpan kode",
-    files: "Berkas",
+    sendingName: "Mengunci dan mengirim nama",
+    parts: "Bagian laporan",
     text: "Teks laporan",
+    name: "Nama, dikunci terpisah",
     backToReport: "Kembali ke laporan",
   },
   upload: {
     waiting: "Menunggu",
     stored: "Tersimpan",
     failed: "Belum terkirim",
+    onItsWay: "Sedang dikirim",
+    nameMissing: "Laporan sudah diterima. Nama Anda belum.",
     sent: (sent: string, of: string) => `${sent} dari ${of}`,
     partial: (missing: number, of: number) =>
       `Laporan sudah diterima. ${missing} dari ${of} berkas belum.`,
@@ -228,6 +239,8 @@ export const id = {
       "Unit ini sudah tidak ada. Muat ulang halaman untuk daftar terbaru. Simpan dulu salinan Anda.",
     "storage-full": "Tempat penyimpanan instansi penuh. Laporan belum tersimpan. Coba lagi nanti.",
     "rate-limited": "Terlalu banyak kiriman saat ini. Tunggu sebentar, lalu coba lagi.",
+    "directory-outdated":
+      "Unit ini baru mengganti kuncinya. Laporan belum tersimpan. Coba lagi sebentar lagi.",
     "report-conflict": "Kode ini sudah dipakai. Kembali, lalu kirim lagi dengan kode baru.",
     other:
       "Laporan tidak bisa dikirim. Tulisan Anda masih ada. Coba lagi, atau kembali ke laporan.",
@@ -260,6 +273,8 @@ export const id = {
     "day-wrong": "Pilih tanggal yang sudah lewat, atau Tidak tahu",
     "date-wrong": "Pilih tanggal yang sudah lewat, atau Tidak tahu",
     "identity-incomplete": "Isi nama dan satu cara menghubungi Anda, atau pilih Anonim",
+    "identity-unavailable":
+      "Nama belum bisa dikunci di instansi ini sekarang. Pilih Anonim atau Terbuka",
     "unit-missing": "Pilih ke mana laporan dikirim",
     "unit-closed": "Unit ini sedang tidak menerima laporan. Pilih unit lain",
     "too-many-files": "Paling banyak 10 berkas",

@@ -1,9 +1,9 @@
-import { TextField } from "../../lib/ui/Field.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { RadioList } from "../../lib/ui/RadioList.tsx";
 import { useCopy } from "../copy/index.ts";
 import { INVOLVEMENTS, RELATIONS, WORRIES } from "../draft.ts";
 import { unitName } from "../../lib/reporter/units.ts";
+import { IdentityFields } from "../IdentityFields.tsx";
 import { routeOf } from "../routing.ts";
 import { StepForm } from "../StepForm.tsx";
 import type { ScreenProps } from "./screen.ts";
@@ -51,47 +51,6 @@ export function About(props: ScreenProps) {
       />
       <UnitChoice {...props} />
     </StepForm>
-  );
-}
-
-function IdentityFields({ state, dispatch, errorOf }: ScreenProps) {
-  const copy = useCopy();
-  const { isOpen, name, contact } = state.draft;
-  const error = errorOf("identity");
-  const isNameMissing = name.trim() === "";
-  const options = [
-    { value: "anonymous", label: copy.about.anonymous, hint: copy.about.anonymousHint },
-    { value: "open", label: copy.about.open, hint: copy.about.openHint },
-  ];
-  return (
-    <>
-      <RadioList
-        id="identity"
-        legend={copy.about.identity}
-        options={options}
-        value={isOpen ? "open" : "anonymous"}
-        onValue={(value) => dispatch({ kind: "edited", patch: { isOpen: value === "open" } })}
-      />
-      {isOpen && (
-        <>
-          <TextField
-            id="name"
-            label={copy.about.name}
-            error={isNameMissing ? error : undefined}
-            value={name}
-            onValue={(value) => dispatch({ kind: "edited", patch: { name: value } })}
-          />
-          <TextField
-            id="contact"
-            label={copy.about.contact}
-            hint={copy.about.contactHint}
-            error={isNameMissing ? undefined : error}
-            value={contact}
-            onValue={(value) => dispatch({ kind: "edited", patch: { contact: value } })}
-          />
-        </>
-      )}
-    </>
   );
 }
 

@@ -107,7 +107,10 @@ function Readers({ state, dispatch, institution }: ScreenProps) {
       )}
       <details>
         <summary>{check.serverTitle}</summary>
-        <p class="small">{check.server}</p>
+        <p class="small">
+          {check.server}
+          {state.draft.identity === "locked" && ` ${check.serverLocked}`}
+        </p>
       </details>
     </section>
   );

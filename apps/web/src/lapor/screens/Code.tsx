@@ -16,7 +16,7 @@ import type { ScreenProps } from "./screen.ts";
 
 type Props = Pick<ScreenProps, "state" | "dispatch" | "onBack"> & {
   onRetry: () => void;
-  onRetryFiles: () => void;
+  onRetryRest: () => void;
 };
 
 /** The code, shown while the report travels. It is left only with the code kept or refused and the text stored. */

@@ -4,9 +4,8 @@ import { useLanguage } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { useCopy } from "../copy/index.ts";
-import type { State } from "../machine.ts";
+import { restOf, type State } from "../machine.ts";
 import { returnDay } from "../returnDay.ts";
-import { countUploads } from "../../lib/reporter/evidence.ts";
 import { unitName } from "../../lib/reporter/units.ts";
 import { FilesSent, SendingState } from "../SendingState.tsx";
 
@@ -16,7 +15,7 @@ type Props = {
   onShowCode: () => void;
   onClose: () => void;
   onRetry: () => void;
-  onRetryFiles: () => void;
+  onRetryRest: () => void;
   onBack: () => void;
 };
 
@@ -26,12 +25,13 @@ export function Done(props: Props) {
   const language = useLanguage();
   const { state, institution } = props;
   if (state.sending.kind !== "stored") return null;
+  const { isNameMissing, filesMissing } = restOf(state);
   const { unit, receivedOn, promised } = state.sending.acknowledgement;
   const pantau = language === "id" ? "/pantau" : "/en/pantau";
   return (
     <div class="page stack loose">
       <Heading>{copy.title}</Heading>
-      {countUploads(state.files).stored < state.files.length && <SendingState {...props} />}
+      {(isNameMissing || filesMissing > 0) && <SendingState {...props} />}
       <section class="card stack tight">
         <p class="say">
           {copy.checkAgain(

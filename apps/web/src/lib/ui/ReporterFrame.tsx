@@ -7,19 +7,19 @@ import type { LanguageSwitch } from "../reporter/useLanguageSwitch.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 import { Notice } from "./Notice.tsx";
-import { TrialBanner } from "./TrialBanner.tsx";
+import { TrialBanner, type Practice } from "./TrialBanner.tsx";
 import { useOnline } from "./useOnline.ts";
 
 type Props = {
   title: string;
-  isTrial: boolean;
+  practice: Practice;
   exitAddress: string;
   languages: LanguageSwitch;
   children: ComponentChildren;
 };
 
-/** Everything around a reporter's screen: skip links, trial banner, exit, language, the neutral title of the tab. */
-export function ReporterFrame({ title, isTrial, exitAddress, languages, children }: Props) {
+/** Everything around a reporter's screen: skip links, the banner of a trial or rehearsal, exit, language, the neutral title of the tab. */
+export function ReporterFrame({ title, practice, exitAddress, languages, children }: Props) {
   const words = useShared();
   const language = useLanguage();
   const isOnline = useOnline();
@@ -37,7 +37,7 @@ export function ReporterFrame({ title, isTrial, exitAddress, languages, children
       <button type="button" class="hidden skip" onClick={leave}>
         {words.exit}
       </button>
-      {isTrial && <TrialBanner />}
+      {practice && <TrialBanner practice={practice} />}
       <header class="top">
         <div class="wide">
           <span class="brand">

@@ -4,9 +4,18 @@ export const en: Shared = {
   product: "Bijak",
   skipToContent: "Skip to content",
   exit: "Exit quickly",
-  trial: "TRIAL",
-  trialNote: "Everything here is an example. Do not send a real report.",
-  trialLabel: "Trial",
+  practice: {
+    trial: {
+      word: "TRIAL",
+      note: "Everything here is an example. Do not send a real report.",
+      label: "Trial",
+    },
+    rehearsal: {
+      word: "REHEARSAL",
+      note: "This channel is not open yet. Reports here are practice only.",
+      label: "Rehearsal",
+    },
+  },
   switchLanguage: "Bahasa Indonesia",
   notSwitched: "That language cannot be loaded yet. Check the connection.",
   next: "Continue",

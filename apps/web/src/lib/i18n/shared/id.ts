@@ -3,9 +3,18 @@ export const id = {
   product: "Bijak",
   skipToContent: "Langsung ke isi",
   exit: "Keluar cepat",
-  trial: "UJI COBA",
-  trialNote: "Semua isi di sini contoh. Jangan kirim laporan sungguhan.",
-  trialLabel: "Uji coba",
+  practice: {
+    trial: {
+      word: "UJI COBA",
+      note: "Semua isi di sini contoh. Jangan kirim laporan sungguhan.",
+      label: "Uji coba",
+    },
+    rehearsal: {
+      word: "LATIHAN",
+      note: "Saluran ini belum dibuka. Laporan di sini hanya latihan.",
+      label: "Latihan",
+    },
+  },
   switchLanguage: "English",
   notSwitched: "Bahasa itu belum bisa dimuat. Periksa sambungan.",
   next: "Lanjut",
