@@ -4,6 +4,7 @@ import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { worksOnCases } from "./keys-now.ts";
+import { dropCard } from "./index-pages.ts";
 import { openCase } from "./open-case.ts";
 import { baseOf, nextKeys, postKeys } from "./rekey.ts";
 import { ensureKeys } from "./step.ts";
@@ -11,7 +12,7 @@ import { hasSignedAccess } from "./unwrap.ts";
 
 /**
  * Restricts a case to these members (R4), this one among them: the next case key is wrapped for each of them and for the
- * recovery of their units, no longer for whole units. What the others fetched before stays known to them. A case that nobody
+ * recovery of their units, no longer for whole units, whose index loses its card. What the others fetched before stays known to them. A case that nobody
  * has taken keeps its key until it is. Throws `request-malformed` for members who do not work on cases in its units, have
  * declared a conflict of interest, or leave a unit without a reader.
  */
@@ -23,6 +24,7 @@ export async function restrictCase(
   const file = await loadSigned(desk, caseId);
   const members = ensureListable(desk, file, memberIds);
   await postKeys(desk, file.row, await nextKeys(desk, baseOf(file), { members }));
+  await dropCard(desk, file.unit, caseId);
   return openCase(desk, caseId);
 }
 

@@ -66,22 +66,27 @@ async function openPage(
 }
 
 function keepPage(index: UnitIndex, page: number, kept: Page): void {
+  for (const { caseId } of index.pages.get(page)?.cards ?? []) index.cards.delete(caseId);
   index.pages.set(page, kept);
   for (const card of kept.cards) index.cards.set(card.caseId, card);
 }
 
-type Writing = Place & { readonly taken: readonly IndexCard[] };
+type Writing = Place & {
+  readonly taken: readonly IndexCard[];
+  /** A case whose card is taken out. */
+  readonly gone?: string;
+};
 
 /** Writes a page with these cards under the present key. False when someone else had written it: then it has been loaded anew. */
 export async function writePage(
   desk: Desk,
   unit: string,
-  { page, index, taken }: Writing,
+  { page, index, taken, gone }: Writing,
 ): Promise<boolean> {
   const { epoch, recipient, signing } = keyringOf(desk, unit).current;
   const before = index.pages.get(page) ?? { revision: 0, cards: [] };
   const kept = before.cards.filter(({ caseId }) => taken.every((card) => card.caseId !== caseId));
-  const cards = [...kept, ...taken];
+  const cards = [...kept, ...taken].filter(({ caseId }) => caseId !== gone);
   const content = { realm: realmOf(desk), unit, epoch, page, json: encodeCards(cards) };
   const sealed = encodeBase64(await sealInboxPage(content, recipient, signing));
   try {

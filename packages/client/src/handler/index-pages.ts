@@ -74,6 +74,24 @@ export async function putCard(desk: Desk, unit: string, card: IndexCard): Promis
   await putCards(desk, unit, [card]);
 }
 
+/** Takes the card of a case out of the index of a unit: what a restricted case says is not for the whole unit (R9). */
+export async function dropCard(desk: Desk, unit: string, caseId: string): Promise<void> {
+  const owed = desk.memory.owedCards.get(unit) ?? [];
+  desk.memory.owedCards.set(
+    unit,
+    owed.filter((card) => card.caseId !== caseId),
+  );
+  const index = await loadIndex(desk, unit);
+  for (let attempt = 1; index.cards.has(caseId); attempt += 1) {
+    if (attempt > ATTEMPTS) throw new ApiError("revision-conflict");
+    const page = [...index.pages].find(([, { cards }]) =>
+      cards.some((card) => card.caseId === caseId),
+    );
+    if (page === undefined) return;
+    await writePage(desk, unit, { page: page[0], index, taken: [], gone: caseId });
+  }
+}
+
 async function loadIndex(desk: Desk, unit: string, onProgress?: OnProgress): Promise<UnitIndex> {
   const index = desk.memory.indexes.get(unit) ?? {
     pages: new Map(),
