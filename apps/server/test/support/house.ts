@@ -111,13 +111,17 @@ export async function openHouse(
     if (found === undefined) throw new Error(`${login} is not in the plan`);
     return found;
   };
-  const cookieOf = keepSignedIn(app, person);
+  const sessions: Sessions = new Map();
+  const cookieOf = keepSignedIn(app, person, sessions);
   return {
     ...app,
     store: app.parts.store,
     person,
     staff: (login) => apiWith(app, () => (login === null ? null : cookieOf(login))),
-    toDay: (day) => clock.moveMs((day - clock.today()) * 86_400_000),
+    toDay: (day) => {
+      sessions.clear();
+      clock.moveMs((day - clock.today()) * 86_400_000);
+    },
   };
 }
 
@@ -151,11 +155,14 @@ export async function signInByPaper(
   return jar.cookie;
 }
 
+/** The newest session of each member, until another day comes: however time is moved, members sign in anew. */
+type Sessions = Map<Login, { readonly cookie: string; readonly atMs: number }>;
+
 function keepSignedIn(
   app: FoundedApp,
   person: (login: Login) => Person,
+  sessions: Sessions,
 ): (login: Login) => Promise<string> {
-  const sessions = new Map<Login, { readonly cookie: string; readonly atMs: number }>();
   return async (login) => {
     const known = sessions.get(login);
     if (known !== undefined && app.clock.nowMs() - known.atMs < 60_000) return known.cookie;
