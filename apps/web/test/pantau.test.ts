@@ -76,6 +76,9 @@ const MAILBOX: Mailbox = {
   },
   question: null,
   messages: [],
+  formerReplies: 0,
+  identity: null,
+  isRehearsal: false,
   thread: {} as Mailbox["thread"], // never read by the page's states
   isReadOnly: false,
 };
@@ -133,5 +136,32 @@ describe("the states of the page", () => {
     assert.equal(wouldLose(after(open, { kind: "message-typed", text: "Halo" })), true);
     assert.equal(wouldLose(after(open, { kind: "acted", act: { kind: "burning" } })), true);
     assert.equal(isBusy({ kind: "uploading", name: "a", share: 0.5 }), true);
+  });
+
+  test("a code is changed while nothing else is under way; what was typed stays, and the mailbox is the one the new code opens", () => {
+    const changing = after(
+      open,
+      { kind: "message-typed", text: "Masih ada." },
+      { kind: "acted", act: { kind: "changing" } },
+    );
+    assert.ok(changing.kind === "open");
+    assert.equal(isBusy(changing.act), true);
+    assert.equal(wouldLose(changing), true);
+    const renewed = { ...MAILBOX, formerReplies: 3 };
+    const changed = reduce(changing, { kind: "code-changed", mailbox: renewed });
+    assert.ok(changed.kind === "open");
+    assert.deepEqual(
+      [changed.mailbox.formerReplies, changed.message, changed.act],
+      [3, "Masih ada.", { kind: "done", what: "code" }],
+    );
+    const away = reduce(changing, { kind: "code-changed", mailbox: null });
+    assert.ok(away.kind === "open" && away.act.kind === "done");
+    assert.equal(away.mailbox, MAILBOX);
+  });
+
+  test("a change of code that may have failed is told and leaves the mailbox open", () => {
+    const failed = reduce(open, { kind: "acted", act: { kind: "failed", what: "code" } });
+    assert.ok(failed.kind === "open");
+    assert.equal(isBusy(failed.act), false);
   });
 });

@@ -9,8 +9,8 @@ const KB = 1_024;
 const REPORTER_PAGES = ["lapor", "pantau", "en/lapor", "en/pantau"];
 /** Loaded only by browsers without Ed25519 in WebCrypto. */
 const OLD_BROWSERS_ONLY = /^\/assets\/ed25519-/;
-/** Loaded only at a press: the other language, and the drawing of a QR code. */
-const ON_DEMAND = /^\/assets\/(?:(?:id|en)-|QrCode-)/;
+/** Loaded only at a press: the other language, the drawing of a QR code, the locking of a name, the change of a code. */
+const ON_DEMAND = /^\/assets\/(?:(?:id|en)-|QrCode-|locking-|changing-|ReceiptChange-)/;
 
 function ensureBuilt(): void {
   assert.ok(existsSync(join(dist, "lapor/index.html")), "build the pages first: npm run build");

@@ -40,6 +40,8 @@ export type Acts = {
   readonly write: (what: Written, text: string) => void;
   readonly addFiles: (files: readonly File[]) => void;
   readonly burn: () => void;
+  /** Puts this code in the place of the one with which the mailbox was opened. */
+  readonly changeCode: (receipt: Receipt) => void;
   /** Stops everything and forgets keys and messages. */
   readonly wipe: () => void;
 };
@@ -51,6 +53,7 @@ export function createActs(parts: Parts): Acts {
     write: (what, text) => write(held, what, text),
     addFiles: (files) => addFiles(held, files),
     burn: () => burn(held),
+    changeCode: (receipt) => changeCode(held, receipt),
     wipe: () => {
       held.stopper.abort();
       Object.assign(held, { keys: null, thread: null, stopper: new AbortController() });
@@ -176,4 +179,18 @@ async function erase(held: Held): Promise<Event> {
   await burnReceipt(callOf(held));
   Object.assign(held, { keys: null, thread: null });
   return { kind: "burnt" };
+}
+
+function changeCode(held: Held, receipt: Receipt): void {
+  held.dispatch(acted({ kind: "changing" }));
+  settle(held, replace(held, receipt), () => acted({ kind: "failed", what: "code" }));
+}
+
+async function replace(held: Held, receipt: Receipt): Promise<Event> {
+  const { keys: oldKeys, ...call } = callOf(held);
+  const { changeReceipt } = await import("./changing.ts");
+  const newKeys = await deriveReporterKeys(held.institution.realm, receipt);
+  await changeReceipt({ ...call, oldKeys, newKeys });
+  held.keys = newKeys;
+  return { kind: "code-changed", mailbox: await renew(held) };
 }

@@ -22,8 +22,9 @@ export type Act =
   | { readonly kind: "sending"; readonly what: Written }
   | { readonly kind: "uploading"; readonly name: string; readonly share: number }
   | { readonly kind: "burning" }
-  | { readonly kind: "done"; readonly what: Written | "files" }
-  | { readonly kind: "failed"; readonly what: Written | "burn" }
+  | { readonly kind: "changing" }
+  | { readonly kind: "done"; readonly what: Written | "files" | "code" }
+  | { readonly kind: "failed"; readonly what: Written | "burn" | "code" }
   /** Some files have not arrived; their own names, for the person only. */
   | { readonly kind: "files-missing"; readonly names: readonly string[] };
 
@@ -62,6 +63,8 @@ export type Event =
       readonly missing: readonly string[];
       readonly mailbox: Mailbox | null;
     }
+  /** Only the new code opens this mailbox now. */
+  | { readonly kind: "code-changed"; readonly mailbox: Mailbox | null }
   | { readonly kind: "burnt" };
 
 export const FIRST_STATE: State = Object.freeze({
@@ -116,7 +119,9 @@ function reduceEntry(state: EntryState, event: EntryEvent): State {
 
 type OpenEvent = Extract<
   Event,
-  { kind: "answer-typed" | "message-typed" | "acted" | "arrived" | "files-arrived" }
+  {
+    kind: "answer-typed" | "message-typed" | "acted" | "arrived" | "files-arrived" | "code-changed";
+  }
 >;
 
 function reduceOpen(state: Open, event: OpenEvent): State {
@@ -134,6 +139,8 @@ function reduceOpen(state: Open, event: OpenEvent): State {
         [event.what]: "",
         act: { kind: "done", what: event.what },
       };
+    case "code-changed":
+      return { ...state, ...settled(state, event.mailbox), act: { kind: "done", what: "code" } };
     case "files-arrived":
       return { ...state, ...settled(state, event.mailbox), act: actOfFiles(event.missing) };
   }
@@ -151,9 +158,9 @@ const actOfFiles = (missing: readonly string[]): Act =>
 
 /** True while something is under way, so that nothing else is started beside it. */
 export const isBusy = ({ kind }: Act): boolean =>
-  kind === "sending" || kind === "uploading" || kind === "burning";
+  kind === "sending" || kind === "uploading" || kind === "burning" || kind === "changing";
 
-/** True while closing the page would lose text or break off a file. */
+/** True while closing the page would lose text or break off a file or a change of code. */
 export function wouldLose(state: State): boolean {
   if (state.kind !== "open") return false;
   return isBusy(state.act) || state.answer.trim() !== "" || state.message.trim() !== "";

@@ -71,6 +71,8 @@ export const en: PantauCopy = {
     "While we wait for you, the officers' clock stands still. Without an answer the report is not closed by itself.",
   signedBy: (unit) => `This status is signed by ${unit}`,
   unsigned: "This status comes from the server. No officer has signed it yet.",
+  unsignedHere:
+    "This status comes from the server. What officers signed is locked to your old code.",
   differs: "The server names another status. What stands here is what the officers signed.",
   question: {
     answer: "Your answer",
@@ -90,6 +92,8 @@ export const en: PantauCopy = {
     files: (count) => (count === 1 ? "1 file" : `${count} files`),
     empty: (day) => `No messages yet. We will write by ${day} at the latest.`,
     emptyNoDate: "No messages yet.",
+    former: (count) =>
+      `${count === 1 ? "1 message" : `${count} messages`} of the officers locked to your old code. They are sent again once officers have checked the new one.`,
     why: "Your report and your messages cannot be opened again with the code. Someone who finds your code cannot read them either.",
     write: "Write a message",
     addFiles: "Add evidence",
@@ -134,6 +138,35 @@ export const en: PantauCopy = {
     officers: (unit) => `Complaint officers of ${unit}`,
     standby: (unit) => `${unit}, if the unit does not act`,
     nobodyElse: "Site operators cannot.",
+  },
+  name: {
+    title: "Your name",
+    locked: (day) => `Locked since ${day}. Never opened.`,
+    opened: (day) =>
+      `Opened by officers on ${day}. The key holders examined the reason. Officers also say so under Messages.`,
+  },
+  change: {
+    begin: "Change code",
+    title: "Change code",
+    means:
+      "The old code opens nothing any more. Messages officers have sent so far are locked to the old code. They are sent again once officers have checked the new one.",
+    label: "New code",
+    paper: "Write the digits on paper, with nothing else beside them.",
+    copy: "Copy",
+    copied: "Code copied.",
+    copyFailed: "This browser does not allow it. Select the digits yourself, then copy.",
+    match: "Match it with your note",
+    group: (number) => `Group ${number}`,
+    right: "Right.",
+    wrong: "Look at the code again.",
+    yes: "Use the new code",
+    waits: "The old code works until you press Use the new code.",
+    changing: "Changing the code…",
+    waiting: "The code is not changed yet.",
+    failed: "The code may not be changed yet. Keep both codes, then try again.",
+    notLoaded:
+      "The page for changing the code cannot be loaded yet. Check the connection, then try again.",
+    done: "The code is changed. Throw away your note of the old one.",
   },
   safety: {
     title: "My safety",

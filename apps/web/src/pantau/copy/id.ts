@@ -72,6 +72,7 @@ export const id = {
     "Selama menunggu Anda, tenggat petugas berhenti. Tanpa jawaban pun laporan tidak ditutup sendiri.",
   signedBy: (unit: string) => `Status ini ditandatangani ${unit}`,
   unsigned: "Status ini dari server. Petugas belum menandatanganinya.",
+  unsignedHere: "Status ini dari server. Yang ditandatangani petugas terkunci ke kode lama Anda.",
   differs: "Server menyebut status lain. Yang tertulis di sini adalah yang ditandatangani petugas.",
   question: {
     answer: "Jawaban Anda",
@@ -91,6 +92,8 @@ export const id = {
     files: (count: number) => `${count} berkas`,
     empty: (day: string) => `Belum ada pesan. Kami menulis paling lambat ${day}.`,
     emptyNoDate: "Belum ada pesan.",
+    former: (count: number) =>
+      `${count} pesan petugas terkunci ke kode lama. Petugas mengirimnya lagi setelah memeriksa kode baru Anda.`,
     why: "Isi laporan dan pesan Anda tidak bisa dibuka lagi dengan kode. Orang yang menemukan kode Anda pun tidak bisa membacanya.",
     write: "Tulis pesan",
     addFiles: "Tambah bukti",
@@ -136,6 +139,34 @@ export const id = {
     officers: (unit: string) => `Petugas pengaduan ${unit}`,
     standby: (unit: string) => `${unit}, bila unit tidak bergerak`,
     nobodyElse: "Pengelola situs tidak bisa.",
+  },
+  name: {
+    title: "Nama Anda",
+    locked: (day: string) => `Terkunci sejak ${day}. Belum pernah dibuka.`,
+    opened: (day: string) =>
+      `Dibuka petugas pada ${day}. Alasannya diperiksa para pemegang kunci. Petugas juga menulisnya di Pesan.`,
+  },
+  change: {
+    begin: "Ganti kode",
+    title: "Ganti kode",
+    means:
+      "Kode lama tidak membuka apa pun lagi. Pesan petugas yang sudah ada terkunci ke kode lama. Petugas mengirimnya lagi setelah memeriksa kode baru.",
+    label: "Kode baru",
+    paper: "Tulis angkanya di kertas, tanpa keterangan apa pun di sebelahnya.",
+    copy: "Salin",
+    copied: "Kode disalin.",
+    copyFailed: "Peramban ini tidak mengizinkannya. Pilih angkanya sendiri, lalu salin.",
+    match: "Cocokkan dengan catatan Anda",
+    group: (number: number) => `Kelompok ke-${number}`,
+    right: "Cocok.",
+    wrong: "Coba lihat lagi kodenya.",
+    yes: "Pakai kode baru",
+    waits: "Kode lama masih berlaku sampai Anda menekan Pakai kode baru.",
+    changing: "Sedang mengganti kode…",
+    waiting: "Kode belum diganti.",
+    failed: "Kode mungkin belum diganti. Simpan kedua kode dulu, lalu coba lagi.",
+    notLoaded: "Halaman untuk mengganti kode belum bisa dimuat. Periksa sambungan, lalu coba lagi.",
+    done: "Kode sudah diganti. Buang catatan kode lama.",
   },
   safety: {
     title: "Keamanan saya",

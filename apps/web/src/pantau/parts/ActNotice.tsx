@@ -5,7 +5,7 @@ import { useCopy } from "../copy/index.ts";
 import type { State, Written } from "../machine.ts";
 
 type OpenState = Extract<State, { kind: "open" }>;
-type Props = { state: OpenState; of: readonly (Written | "files")[] };
+type Props = { state: OpenState; of: readonly (Written | "files" | "burn" | "code")[] };
 
 /** What became of the newest act, beside the control that began it. */
 export function ActNotice({ state: { act, isWaiting }, of }: Props) {
@@ -38,7 +38,7 @@ export function ActNotice({ state: { act, isWaiting }, of }: Props) {
         </Notice>
       );
     case "failed":
-      if (act.what === "burn" || !of.includes(act.what)) return null;
+      if (!of.includes(act.what)) return null;
       return (
         <Notice tone="err" isLive>
           {write.notSent}

@@ -1,15 +1,9 @@
 import type { Institution, Mailbox } from "@bijak/client/reporter";
 import { reporterLabelKey, type ReporterLabelKey } from "@bijak/domain";
-import { useState } from "preact/hooks";
 import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
-import { useShared } from "../../lib/i18n/shared/index.ts";
 import { unitName } from "../../lib/reporter/units.ts";
-import { Button } from "../../lib/ui/Button.tsx";
-import { Notice } from "../../lib/ui/Notice.tsx";
 import { useCopy } from "../copy/index.ts";
-import { isBusy } from "../machine.ts";
-import type { MailboxProps } from "./Mailbox.tsx";
 
 const STEPS = [
   "received",
@@ -86,51 +80,6 @@ export function Readers({ mailbox, institution }: { mailbox: Mailbox; institutio
         {mailbox.standby && <li>{readers.standby(unitName(mailbox.standby, institution))}</li>}
       </ul>
       <p class="small muted">{readers.nobodyElse}</p>
-    </section>
-  );
-}
-
-/** Erasing the code, asked twice, and leaving with nothing left on the page. */
-export function Safety({ state, acts, onLeave }: MailboxProps) {
-  const { safety } = useCopy();
-  const words = useShared();
-  const [isAsking, setIsAsking] = useState(false);
-  const { act } = state;
-  return (
-    <section class="stack tight" aria-labelledby="safety">
-      <h2 id="safety">{safety.title}</h2>
-      {isAsking ? (
-        <div class="card stack">
-          <h3>{safety.burnTitle}</h3>
-          <p>{safety.burnMeans}</p>
-          {act.kind === "burning" && <Notice isLive>{safety.burning}</Notice>}
-          {act.kind === "failed" && act.what === "burn" && (
-            <Notice tone="err" isLive>
-              {safety.burnFailed}
-            </Notice>
-          )}
-          <div class="cluster">
-            <Button kind="danger" disabled={isBusy(act)} onClick={acts.burn}>
-              {safety.burnYes}
-            </Button>
-            <Button kind="quiet" disabled={isBusy(act)} onClick={() => setIsAsking(false)}>
-              {words.cancel}
-            </Button>
-          </div>
-        </div>
-      ) : (
-        <p>
-          <Button kind="danger" onClick={() => setIsAsking(true)}>
-            {safety.burn}
-          </Button>
-        </p>
-      )}
-      <p>
-        <Button kind="second" onClick={onLeave}>
-          {safety.leave}
-        </Button>
-      </p>
-      <p class="small muted">{safety.leaveNote}</p>
     </section>
   );
 }

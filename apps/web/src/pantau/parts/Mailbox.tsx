@@ -2,9 +2,11 @@ import type { Institution } from "@bijak/client/reporter";
 import { useCopy } from "../copy/index.ts";
 import type { Acts } from "../acts.ts";
 import type { Event, State } from "../machine.ts";
-import { Path, Readers, Safety } from "./Aside.tsx";
+import { Path, Readers } from "./Aside.tsx";
+import { LockedName } from "./LockedName.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { QuestionCard } from "./QuestionCard.tsx";
+import { Safety } from "./Safety.tsx";
 import { Status } from "./Status.tsx";
 import { Thread } from "./Thread.tsx";
 import { Writing } from "./Writing.tsx";
@@ -35,6 +37,7 @@ export function MailboxView(props: MailboxProps) {
             <h2 id="messages">{thread.title}</h2>
             <Thread
               messages={mailbox.messages}
+              formerReplies={mailbox.formerReplies}
               institution={institution}
               promisedOn={mailbox.state.promisedOn}
             />
@@ -44,6 +47,7 @@ export function MailboxView(props: MailboxProps) {
         <div class="stack loose">
           <Path mailbox={mailbox} />
           <Readers mailbox={mailbox} institution={institution} />
+          <LockedName mailbox={mailbox} />
           <Safety {...props} />
         </div>
       </div>

@@ -16,6 +16,7 @@ export function Status({ mailbox, institution }: Props) {
   const language = useLanguage();
   const { state, receivedOn, canRead } = mailbox;
   const units = canRead.map((unit) => unitName(unit, institution)).join(", ");
+  const unsigned = mailbox.formerReplies > 0 ? copy.unsignedHere : copy.unsigned;
   const words = copy.states[reporterLabelKey(state.code)];
   return (
     <div class="stack">
@@ -27,7 +28,7 @@ export function Status({ mailbox, institution }: Props) {
       {state.differsFromIndex && <Notice tone="warn">{copy.differs}</Notice>}
       <p class="seal small muted">
         <Icon name={state.isSigned ? "check" : "info"} />
-        <span>{state.isSigned ? copy.signedBy(units) : copy.unsigned}</span>
+        <span>{state.isSigned ? copy.signedBy(units) : unsigned}</span>
       </p>
     </div>
   );

@@ -1,11 +1,13 @@
 import type { Institution, ThreadMessage } from "@bijak/client/reporter";
 import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
+import { Notice } from "../../lib/ui/Notice.tsx";
 import { unitName } from "../../lib/reporter/units.ts";
 import { useCopy } from "../copy/index.ts";
 
 type Props = {
   messages: readonly ThreadMessage[];
+  formerReplies: number;
   institution: Institution;
   promisedOn: number | null;
 };
@@ -15,12 +17,13 @@ const isShown = ({ author, kind, text }: ThreadMessage): boolean =>
   author === "own" || kind !== "state" || (text ?? "") !== "";
 
 /** All messages, newest last. Own ones show their day only: the code does not open them, and why stands below. */
-export function Thread({ messages, institution, promisedOn }: Props) {
+export function Thread({ messages, formerReplies, institution, promisedOn }: Props) {
   const { thread } = useCopy();
   const language = useLanguage();
   const hasReply = messages.some((message) => message.author === "unit" && isShown(message));
   return (
     <>
+      {formerReplies > 0 && <Notice icon="lock">{thread.former(formerReplies)}</Notice>}
       <ol class="stack">
         {messages.filter(isShown).map((message) => (
           <li class="stack tight" key={message.index}>
@@ -28,7 +31,7 @@ export function Thread({ messages, institution, promisedOn }: Props) {
           </li>
         ))}
       </ol>
-      {!hasReply && (
+      {!hasReply && formerReplies === 0 && (
         <p class="muted">
           {promisedOn === null ? thread.emptyNoDate : thread.empty(formatDay(promisedOn, language))}
         </p>

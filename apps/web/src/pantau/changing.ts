@@ -1,0 +1,2 @@
+/** Loaded only by who changes the code. */
+export { changeReceipt } from "@bijak/client/reporter";
