@@ -80,13 +80,13 @@ export async function changeCredentials(
     const after = await ownMethods(tx, member.id);
     ensureTwoKinds(after);
     ensureVault(vault, suite, after);
-    if (takesAway(change, before)) await eraseOtherSessions(tx, member.id, session);
     await room.ports.appendEntry(tx, {
       type: "credentials",
       actor: member.id,
       object: member.id,
       digest: digestOf(vault),
     });
+    if (takesAway(change, before)) await eraseOtherSessions(tx, member.id, session);
   });
   return change.revision + 1;
 }

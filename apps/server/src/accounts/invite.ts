@@ -1,6 +1,6 @@
 import type { InputOf, Invitation, keyRoutes, ReplyOf } from "@bijak/contract";
 import { dayOf } from "@bijak/domain";
-import { type Directory, isRole, type MemberEntry } from "@bijak/envelope/audit";
+import { type Directory, isRole, type MemberEntry, withoutHidden } from "@bijak/envelope/audit";
 import { randomId } from "../encoding.ts";
 import type { Methods } from "../ports.ts";
 import { ensure } from "../refusal.ts";
@@ -26,9 +26,6 @@ import { eraseAccount } from "./store.ts";
  * an officer adds after comparing the fingerprint. Until then `withdraw` turns the keys down and erases the account.
  */
 export const INVITATION_MS = 36 * 3_600_000;
-
-/** Characters that names in notes may not hold (rulings R17). */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 
 type Wanted = InputOf<typeof keyRoutes.invite>["body"];
 
@@ -83,11 +80,16 @@ export async function withdrawInvitation(
   ensureInviter(member);
   const row = await findInvitation(store.db, id);
   ensure(row !== null, "not-available");
-  const isAdmitted = (await ports.members()).some((one) => one.id === row.member_id);
-  ensure(!isAdmitted, "invitation-refused");
+  const ensureNotAdmitted = async (): Promise<void> => {
+    const isAdmitted = (await ports.members()).some((one) => one.id === row.member_id);
+    ensure(!isAdmitted, "invitation-refused");
+  };
+  await ensureNotAdmitted();
   await store.transact(async (tx) => {
     await withdrawRow(tx, id);
     await eraseAccount(tx, row.member_id);
+    await ports.holdLog(tx); // from here on no list of members is published beside us
+    await ensureNotAdmitted();
     await ports.appendEntry(tx, {
       type: "invitation-withdrawn",
       actor: member.id,
@@ -102,7 +104,7 @@ const ensureInviter = ({ roles }: MemberEntry): void =>
 
 /** Refuses what no members note could hold. */
 function ensureWording({ name, units, roles }: Wanted, directory: Directory): void {
-  ensure(!HIDDEN.test(name) && name.trim() === name, "request-malformed");
+  ensure(withoutHidden(name) === name && name.trim() === name, "request-malformed");
   ensure(isDistinct(units) && isDistinct(roles), "request-malformed");
   const known = directory.units.map(({ id }) => id);
   ensure(

@@ -5,7 +5,7 @@ import type { SignIn } from "./sign-in.ts";
 import type { PasskeySignIn } from "./sign-in-passkey.ts";
 
 export type AccountsPorts = Pick<DirectoryPort, "members" | "currentDirectory"> &
-  Pick<AuditPort, "appendEntry">;
+  Pick<AuditPort, "appendEntry" | "holdLog">;
 
 /** What the rules of this capability work with. */
 export type Room = SignIn &

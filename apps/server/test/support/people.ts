@@ -192,10 +192,9 @@ export async function enrolOne(
 /** A signer puts the newcomer into the list of members. */
 export async function admit(
   house: House,
-  { memberId, name, body }: Newcomer,
+  { memberId, name, body: { recipient, vkey } }: Newcomer,
   { units = [], roles }: { readonly units?: readonly string[]; readonly roles: readonly Role[] },
 ): Promise<void> {
-  const { recipient, vkey } = body;
   const entry = { id: memberId, recipient, vkey, name, units, roles } as MemberEntry; // the recipient came of recipientOf
   const { notes, members } = await house
     .staff("itjen-penyelia")
@@ -209,9 +208,8 @@ export async function admit(
   );
   const serial = before.serial + 1;
   const note = await writeMembers({ ...before, serial, members: [...before.members, entry] }, keys);
-  await house.store.transact(async (tx) => {
-    await tx.insertInto("members_note").values({ serial, note }).execute();
-  });
+  const body = { directory: null, config: null, members: note };
+  await house.staff("itjen-penyelia").call(keyRoutes.publishNotes, { body });
 }
 
 /** Signs in by password and gives the cookie. Throws the ApiError of the door; a plain Error when the password is wrong. */
