@@ -83,6 +83,7 @@ function createRooms(parts: Parts) {
     findFromReporter: (...given) => casework.findFromReporter(...given),
     mailboxView: (...given) => casework.mailboxView(...given),
     ensureDeclared: (...given) => casework.ensureDeclared(...given),
+    ensureUnitKeys: (...given) => casework.ensureUnitKeys(...given),
     addToReporter: (...given) => casework.addToReporter(...given),
     receiptChanged: (...given) => casework.receiptChanged(...given),
     mayKnow: (...given) => casework.mayKnow(...given),

@@ -120,6 +120,13 @@ export type ReporterMessage = {
   readonly day: number;
 };
 
+/** A member writes about a case with the keys of the own units, as the directory of this serial names them; absent = the first one. */
+export type UnitKeysUse = {
+  readonly member: MemberEntry;
+  readonly caseId: string;
+  readonly serial?: number | undefined;
+};
+
 export type MessageToReporter = {
   readonly caseId: string;
   /** Who writes it for the unit. */
@@ -166,6 +173,8 @@ export type CaseworkPort = {
   readonly mailboxView: (caseId: string) => Promise<MailboxView | null>;
   /** Throws `role-missing` unless the member works on cases, `not-available` unless the member may know of this one, `declaration-missing` unless the member declared that there is no conflict. */
   readonly ensureDeclared: (db: Reader, member: MemberEntry, caseId: string) => Promise<void>;
+  /** Holds the log. Throws `directory-outdated` when one of the units has a newer key, `unit-rotating` while one is retired. */
+  readonly ensureUnitKeys: (tx: Tx, use: UnitKeysUse) => Promise<void>;
   /** Stores a message to the reporter, with its log entries, and gives the new revision. Throws `revision-conflict`. */
   readonly addToReporter: (tx: Tx, message: MessageToReporter) => Promise<number>;
   /** Takes the next revision, so that nothing sealed to the receipt before is stored unseen. Throws `mailbox-not-found`, `mailbox-read-only`. */

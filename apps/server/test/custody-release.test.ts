@@ -196,7 +196,7 @@ for (const dialect of DIALECTS) {
 
     test("an act over another reason, case or kind, or signed by another member, is refused", async () => {
       const { caseId } = await aDeclaredCase();
-      const reason = await sealedTo(CUSTODIANS.length);
+      const reason = await sealedTo(CUSTODIANS.length + 1);
       const wrong = [
         { act: { hash: digestOf("another") } },
         { act: { caseId: randomId() } },
@@ -241,10 +241,34 @@ for (const dialect of DIALECTS) {
       assert.equal(await codeOf(three), "act-refused");
     });
 
-    test("a reason is sealed to every custodian of the case", async () => {
+    test("a reason is sealed to every custodian of the case and to the unit", async () => {
       const { caseId } = await aDeclaredCase();
-      const asked = await asking(house, caseId, { reason: await sealedTo(2) });
-      assert.equal(await codeOf(ask(house, "djp-petugas", caseId, asked)), "ciphertext-refused");
+      for (const readers of [CUSTODIANS.length, CUSTODIANS.length + 2]) {
+        const asked = await asking(house, caseId, { reason: await sealedTo(readers) });
+        assert.equal(await codeOf(ask(house, "djp-petugas", caseId, asked)), "ciphertext-refused");
+      }
+    });
+
+    test("what was written with a key that the unit has no more is refused", async () => {
+      const { caseId, ...holder } = await aDeclaredCase();
+      await askAndConfirm(house, caseId);
+      await release(house, FIRST, caseId);
+      await release(house, SECOND, caseId);
+      const other = await aDeclaredCase();
+      await house.store.transact(async (tx) => {
+        await tx.insertInto("unit_epoch").values({ unit: "DJP", epoch: 9, serial: 9 }).execute();
+      });
+      assert.equal(await codeOf(open(house, "djp-petugas", caseId)), "directory-outdated");
+      assert.equal((await lookIn(house, { caseId, ...holder })).identity?.openedOn, null);
+      const asked = await asking(house, other.caseId);
+      const late = ask(house, "djp-petugas", other.caseId, asked);
+      assert.equal(await codeOf(late), "directory-outdated");
+      const params = { id: other.caseId };
+      const now = { ...asked, serial: 9 };
+      await house.staff("djp-petugas").call(sharingRoutes.askIdentity, { params, body: now });
+      await house.store.transact(async (tx) => {
+        await tx.deleteFrom("unit_epoch").where("epoch", "=", 9).execute();
+      });
     });
 
     test("one request stands at a time; taken back, what was released to it is erased", async () => {

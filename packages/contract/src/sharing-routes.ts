@@ -82,7 +82,7 @@ export const IdentityState = Closed({
     Closed({
       askedBy: RandomId,
       note: NoteText,
-      /** Sealed to the custodians. */
+      /** Sealed to the custodians and to the unit of the one who asks. */
       reason: Sealed,
       isConfirmed: T.Boolean(),
       released: T.Array(RandomId),
@@ -201,7 +201,7 @@ export const sharingRoutes = {
     method: "POST",
     path: "/api/cases/:id/identity/request",
     sentence:
-      "Ask the custodians to release it: the first signature, and the reason sealed to them.",
+      "Ask the custodians to release it: the first signature, and the reason sealed to them and to the unit.",
     params: CaseParams,
     body: Closed({ note: NoteText, reason: Sealed, serial: UsedSerial }),
     maxBytes: 2 * SIZES.part,

@@ -3,7 +3,7 @@ import type { Parts } from "../parts.ts";
 import type { CaseworkPort } from "../ports.ts";
 import { ensureCaseworker, ensureDeclared, findAccess } from "./access.ts";
 import { countToRekey, hasRehearsed } from "./cases-to-rekey.ts";
-import { addToReporter, receiptChanged } from "./for-others.ts";
+import { addToReporter, ensureUnitKeys, receiptChanged } from "./for-others.ts";
 import { isCaseworker } from "./holders.ts";
 import { addFromReporter, findFromReporter, mailboxView, openCase } from "./reporter-side.ts";
 import { type CaseworkPorts, viewerOf } from "./room.ts";
@@ -24,6 +24,7 @@ export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom
       ensureCaseworker(member);
       await ensureDeclared(reader, await viewerOf(room, member), caseId);
     },
+    ensureUnitKeys: (tx, use) => ensureUnitKeys(ports, tx, use),
     addToReporter: (tx, message) => addToReporter(ports, tx, message),
     receiptChanged,
     mayKnow: async (member, caseId) =>

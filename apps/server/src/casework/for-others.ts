@@ -1,8 +1,12 @@
-import type { AuditPort, MessageToReporter } from "../ports.ts";
+import type { AuditPort, MessageToReporter, UnitKeysUse } from "../ports.ts";
 import { ensure } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
 import { listClocks, lockCase, saveCase } from "./case-store.ts";
 import { messageEntries } from "./entries.ts";
+import { ownUnits } from "./holders.ts";
+import { ensureKeysOfToday, ensureNotFrozen } from "./keys-of-today.ts";
+import { listUnits } from "./reach-store.ts";
+import type { CaseworkPorts } from "./room.ts";
 import { appendMessage } from "./thread-store.ts";
 import { eraseActs } from "./word-store.ts";
 
@@ -30,4 +34,15 @@ export async function receiptChanged(tx: Tx, caseId: string, day: number): Promi
   const clocks = (await listClocks(tx, [caseId])).get(caseId) ?? [];
   await saveCase(tx, { ...row, reporter_active_on: day }, clocks);
   await eraseActs(tx, caseId);
+}
+
+/** See [Note: Keys of today] and `CaseworkPort`. */
+export async function ensureUnitKeys(
+  ports: Pick<CaseworkPorts, "holdLog" | "epochSerial" | "isFrozen">,
+  tx: Tx,
+  { member, caseId, serial }: UnitKeysUse,
+): Promise<void> {
+  const units = ownUnits(member, await listUnits(tx, [caseId]));
+  await ensureNotFrozen(ports, units);
+  await ensureKeysOfToday(ports, tx, { serial, units });
 }

@@ -1,5 +1,4 @@
-import type { ReplyOf } from "@bijak/contract";
-import { sharingRoutes } from "@bijak/contract";
+import type { ReplyOf, sharingRoutes } from "@bijak/contract";
 import type { MemberEntry } from "@bijak/envelope/audit";
 import { digestOf, parseBase64, toBase64 } from "../encoding.ts";
 import { ensure, ensureShape } from "../refusal.ts";
@@ -44,15 +43,22 @@ export async function releaseShare(
   });
 }
 
+type Opening = {
+  readonly caseId: string;
+  readonly revision: number;
+  readonly message: string;
+  readonly serial?: number | undefined;
+};
+
 /**
  * Hands file and released shares to the member who asked. In the same transaction the reporter is told: the message is stored, or
  * nothing is handed out. Throws `not-available` for everyone else, `release-missing` below k shares, `ciphertext-refused`,
- * `revision-conflict`.
+ * `revision-conflict`, `directory-outdated`, `unit-rotating`.
  */
 export async function openIdentity(
   { parts, ports }: Room,
   member: MemberEntry,
-  given: { readonly caseId: string; readonly revision: number; readonly message: string },
+  given: Opening,
 ): Promise<Opened> {
   const { caseId } = given;
   await ports.ensureDeclared(parts.store.db, member, caseId);
@@ -66,6 +72,7 @@ export async function openIdentity(
     ensure(file !== null && request?.asked_by === member.id, "not-available");
     const shares = (await listShares(tx, caseId)).flatMap(({ released }) => released ?? []);
     ensure(request.is_confirmed === 1 && shares.length >= file.k, "release-missing");
+    await ports.ensureUnitKeys(tx, { member, ...given });
     const day = parts.clock.today();
     const told = { caseId, memberId: member.id, revision: given.revision, sealed, day };
     const revision = await ports.addToReporter(tx, told);

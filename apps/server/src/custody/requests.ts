@@ -50,11 +50,18 @@ export async function readIdentity(
   };
 }
 
-/** The first signature, with the reason sealed to every custodian of the case. Throws `not-available`, `act-refused`, `revision-conflict` when a request stands. */
+type Asking = {
+  readonly caseId: string;
+  readonly note: string;
+  readonly reason: string;
+  readonly serial?: number | undefined;
+};
+
+/** The first signature, with the reason sealed to every custodian of the case and to the unit whose supervisor confirms it. Throws `not-available`, `act-refused`, `directory-outdated`, `unit-rotating`, `revision-conflict` when a request stands. */
 export async function askIdentity(
   { parts, ports }: Room,
   member: MemberEntry,
-  { caseId, note, reason: given }: { caseId: string; note: string; reason: string },
+  { caseId, note, reason: given, serial }: Asking,
 ): Promise<void> {
   await ports.ensureDeclared(parts.store.db, member, caseId);
   const members = await ports.members();
@@ -62,12 +69,13 @@ export async function askIdentity(
   const reason = parseBase64(given);
   const shares = await listShares(parts.store.db, caseId);
   ensure(shares.length > 0, "not-available");
-  ensureShape(reason, { suite, kind: "offer", recipientCounts: [shares.length] });
+  ensureShape(reason, { suite, kind: "offer", recipientCounts: [shares.length + 1] });
   const { act, signers } = await refuseAs("act-refused", () => readAct(note, members));
   ensure(signers.length === 1 && signers[0]?.id === member.id, "act-refused");
   ensure(isOver(act, { instance, caseId, reason }), "act-refused");
   await parts.store.transact(async (tx) => {
     await ports.ensureDeclared(tx, member, caseId);
+    await ports.ensureUnitKeys(tx, { member, caseId, serial });
     const request = { case_id: caseId, asked_by: member.id, note, reason, is_confirmed: 0 };
     ensure(await insertRequest(tx, request), "revision-conflict");
     const entry = { actor: member.id, object: caseId };

@@ -12,7 +12,10 @@ import type {
 export type CustodyPorts = Pick<AccountsPort, "requireMember"> &
   Pick<AuditPort, "appendEntry"> &
   Pick<DirectoryPort, "members" | "currentDirectory"> &
-  Pick<CaseworkPort, "addFromReporter" | "findFromReporter" | "ensureDeclared" | "addToReporter"> &
+  Pick<
+    CaseworkPort,
+    "addFromReporter" | "findFromReporter" | "ensureDeclared" | "ensureUnitKeys" | "addToReporter"
+  > &
   Pick<MailboxPort, "findOwn"> &
   Pick<IntakePort, "checkProof" | "spendProof">;
 

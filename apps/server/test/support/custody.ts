@@ -79,7 +79,7 @@ export async function asking(
     readonly reason?: Uint8Array;
   } = {},
 ): Promise<Asking> {
-  const sealed = reason ?? (await sealedTo(CUSTODIANS.length));
+  const sealed = reason ?? (await sealedTo(CUSTODIANS.length + 1));
   const whole = {
     instance: INSTANCE,
     caseId,
