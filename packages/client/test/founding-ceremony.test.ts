@@ -47,7 +47,7 @@ async function found(plan: FoundingPlan, confirmShares?: ConfirmShares) {
   const app = await openTestApp();
   const posted: Founding[] = [];
   const api = createFoundingApi(STAFF_ORIGIN, TOKEN, async (input, init) => {
-    if (input.endsWith("/api/founding")) posted.push(JSON.parse(String(init.body)) as Founding);
+    if (input.endsWith("/api/founding")) posted.push(JSON.parse(init.body as string) as Founding); // the client sends JSON text there
     return app.staffFetch(input, init);
   });
   const today = app.clock.today();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { keyRoutes, staffRoutes, type Fetch, type ReplyOf } from "@bijak/contract";
+import { type keyRoutes, staffRoutes, type Fetch, type ReplyOf } from "@bijak/contract";
 import {
   generateIdentity,
   openBytes,

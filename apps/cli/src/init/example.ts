@@ -5,6 +5,10 @@ export const EXAMPLE_PLAN = {
   staffOrigin: "https://ruang.kota-contoh.go.id",
   institution: { id: "Pemerintah Kota Contoh", en: "City of Contoh" },
   contact: { id: "Jalan Contoh 1, Kota Contoh", en: "Jalan Contoh 1, Contoh" },
+  privacy: {
+    id: "Laporan hanya dibaca unit yang Anda pilih, dan dihapus setelah masa simpannya.",
+    en: "Reports are read by the unit you choose only, and erased after their retention period.",
+  },
   fallbackUnit: "INSPEKTORAT",
   recovery: { k: 3, n: 5 },
   units: [

@@ -26,7 +26,16 @@ const REQUIRED = [
   "fallbackUnit",
   "contact",
 ] as const;
-const OPTIONAL = ["suite", "threshold", "offices", "categories", "exit", "importedYears"] as const;
+const OPTIONAL = [
+  "suite",
+  "threshold",
+  "custody",
+  "privacy",
+  "offices",
+  "categories",
+  "exit",
+  "importedYears",
+] as const;
 
 /**
  * Reads the plan of a real institution. Unknown fields are refused. Throws `PlanFault` naming the first place that is wrong, and for a
@@ -51,6 +60,8 @@ export function parsePlan(value: unknown): FoundingPlan {
     importedYears: (parseMaybe(fields.importedYears, "importedYears", parseYears) ?? []).map(
       (year) => ({ ...year, categories: [...year.categories] }),
     ),
+    ...(fields.privacy === undefined ? {} : { privacy: parseWords(fields.privacy, "privacy") }),
+    ...(fields.custody === undefined ? {} : { custody: parseCustody(fields.custody) }),
     ...(fields.offices === undefined
       ? {}
       : { offices: parseList(fields.offices, "offices", parseOffice) }),
@@ -116,6 +127,11 @@ function parseRole(value: unknown, at: string): Role {
 function parseRecovery(value: unknown): FoundingPlan["recovery"] {
   const { k, n } = parseFields(value, "recovery", { required: ["k", "n"], optional: [] });
   return { k: parseInteger(k, "recovery.k"), n: parseInteger(n, "recovery.n") };
+}
+
+function parseCustody(value: unknown): NonNullable<FoundingPlan["custody"]> {
+  const { k } = parseFields(value, "custody", { required: ["k"], optional: [] });
+  return { k: parseInteger(k, "custody.k") };
 }
 
 function parseOffice(value: unknown, at: string) {

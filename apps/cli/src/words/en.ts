@@ -102,4 +102,43 @@ export const en: Sentences = {
   initDone: "The institution is founded. All secrets below are printed this once.",
   paperKey: "paper key",
   sheet: (holder) => `Recovery sheet for holder ${holder}`,
+  typeRows: (k) =>
+    `Nothing is stored yet. Hand out the sheets first; then ${k} holders type their rows back from paper. A blank line gives up.`,
+  askRow: (unit, no, k) => `${unit}, row ${no} of ${k} (not shown): `,
+  rowsWrong: (units) => `These rows do not fit, type them again: ${units}`,
+  rowsGivenUp: "Given up before anything was stored.",
+  recoverPlan: (unit, members, signers) =>
+    `This file recovers the keys of ${unit} for: ${members}. Compare the signers with the printed instance.json: ${signers}`,
+  askRecoveryRow: (no) => `Recovery row ${no} (not shown; blank when there are no more): `,
+  recoverDone: (path, members) =>
+    `The keys, sealed to ${members}, are in ${path}. Carry it to the desk of one of them: Admin, Recovery.`,
+  fileExists: (path) => `The file ${path} exists already; it was not overwritten.`,
+  published: (directorySerial, membersSerial) =>
+    `Published: directory number ${directorySerial}, list of members number ${membersSerial}.`,
+  waitsForSignatures: (have, need) =>
+    `Waits for signatures: ${have} of ${need}. The other signers see it under Admin.`,
+  waitsForSigner: "The request for new keys waits for a signer of the directory.",
+  invited: (link, until) =>
+    `Hand this link to that person only; it is good once, until ${until}:\n${link}`,
+  rekeyed: (done, left, locked) =>
+    `${done} cases have new keys, ${left} are left, ${locked} you cannot open.`,
+  rekeying: (done, total) => `${done} of ${total} cases`,
+  healthProblems: {
+    "directory-expires": "The directory expires soon: bijak sign.",
+    "signer-alone": "If one signer is lost, the directory can no longer be signed.",
+    "holders-too-few": "This open unit has fewer than two key holders.",
+    "keyring-differs": "The keyring is not sealed to all members yet, or still to more.",
+    "drill-missing": "The recovery sheets of this unit were never tried.",
+    "drill-old": "The recovery sheets of this unit were tried more than a year ago.",
+    "rekey-waits": "There are cases that still use the old key.",
+    "rotation-waits": "New keys wait for a signer of the directory.",
+    "slots-too-few": "This member has fewer than two ways to sign in.",
+    "recovery-missing": "This unit has no recovery key.",
+  },
+  directoryLine: (serial, until, signers) =>
+    `Directory number ${serial}, holds until ${until}; signatures demanded of signers: ${signers}`,
+  unitLine: (unit, epoch, holders, sealed) =>
+    `${unit}  key ${epoch}  holders: ${holders}  sealed to: ${sealed}`,
+  nobodyWaits: (login) => `Nobody waits under the name ${login}.`,
+  healthy: "All keys are in good order.",
 };

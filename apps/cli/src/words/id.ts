@@ -1,3 +1,4 @@
+import type { HealthProblem } from "@bijak/client/people";
 import type { ApiError } from "@bijak/contract";
 import type { ReporterLabelKey } from "@bijak/domain";
 
@@ -157,6 +158,48 @@ export const id = {
   initDone: "Lembaga didirikan. Semua rahasia di bawah dicetak sekali ini saja.",
   paperKey: "kunci kertas",
   sheet: (holder: number) => `Lembar pemulihan untuk pemegang ${holder}`,
+  typeRows: (k: number) =>
+    `Belum ada yang disimpan. Bagikan lembar-lembar itu dahulu; lalu ${k} pemegang mengetik barisnya kembali dari kertas. Baris kosong membatalkan.`,
+  askRow: (unit: string, no: number, k: number) =>
+    `${unit}, baris ${no} dari ${k} (tidak ditampilkan): `,
+  rowsWrong: (units: string) => `Baris ini tidak cocok, ketik lagi: ${units}`,
+  rowsGivenUp: "Dibatalkan sebelum ada yang disimpan.",
+  recoverPlan: (unit: string, members: string, signers: string) =>
+    `Berkas ini memulihkan kunci ${unit} untuk: ${members}. Cocokkan penanda tangan dengan instance.json tercetak: ${signers}`,
+  askRecoveryRow: (no: number) =>
+    `Baris pemulihan ${no} (tidak ditampilkan; kosong bila sudah semua): `,
+  recoverDone: (path: string, members: string) =>
+    `Kunci tersegel untuk ${members} ada di ${path}. Bawa ke meja salah satunya: Admin, Pemulihan.`,
+  fileExists: (path: string) => `Berkas ${path} sudah ada; tidak ditimpa.`,
+  published: (directorySerial: number, membersSerial: number) =>
+    `Terbit: direktori nomor ${directorySerial}, daftar anggota nomor ${membersSerial}.`,
+  waitsForSignatures: (have: number, need: number) =>
+    `Menunggu tanda tangan: ${have} dari ${need}. Penanda tangan lain melihatnya di Admin.`,
+  waitsForSigner: "Permintaan kunci baru menunggu penanda tangan direktori.",
+  invited: (link: string, until: string) =>
+    `Serahkan tautan ini kepada orangnya saja; berlaku sekali, sampai ${until}:\n${link}`,
+  rekeyed: (done: number, left: number, locked: number) =>
+    `${done} kasus berkunci baru, ${left} tersisa, ${locked} tidak dapat Anda buka.`,
+  rekeying: (done: number, total: number) => `${done} dari ${total} kasus`,
+  healthProblems: {
+    "directory-expires": "Direktori segera kedaluwarsa: bijak sign.",
+    "signer-alone": "Bila satu penanda tangan hilang, direktori tidak dapat ditandatangani lagi.",
+    "holders-too-few": "Unit terbuka ini punya kurang dari dua pemegang kunci.",
+    "keyring-differs":
+      "Gantungan kunci belum tersegel untuk semua anggota, atau masih untuk lebih.",
+    "drill-missing": "Lembar pemulihan unit ini belum pernah diuji.",
+    "drill-old": "Lembar pemulihan unit ini diuji lebih dari setahun lalu.",
+    "rekey-waits": "Ada kasus yang masih memakai kunci lama.",
+    "rotation-waits": "Kunci baru menunggu penanda tangan direktori.",
+    "slots-too-few": "Anggota ini punya kurang dari dua cara masuk.",
+    "recovery-missing": "Unit ini tidak punya kunci pemulihan.",
+  } as Record<HealthProblem["code"], string>,
+  directoryLine: (serial: number, until: string, signers: string) =>
+    `Direktori nomor ${serial}, berlaku sampai ${until}; tanda tangan yang diminta dari penanda tangan: ${signers}`,
+  unitLine: (unit: string, epoch: number, holders: string, sealed: string) =>
+    `${unit}  kunci ke-${epoch}  pemegang: ${holders}  tersegel: ${sealed}`,
+  nobodyWaits: (login: string) => `Tidak ada yang menunggu atas nama ${login}.`,
+  healthy: "Semua kunci dalam keadaan baik.",
 };
 
 export type Sentences = typeof id;

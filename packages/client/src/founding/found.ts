@@ -49,7 +49,6 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
   const [members, units] = await Promise.all([makeMembers(plan), makeUnits(plan, today)]);
   const recoveryShares = sheetsOf(units, plan.recovery.n);
   const making = { plan, realm, members, units, today };
-  const drills = await drillsOf(making, recoveryShares, confirmShares);
   const [notes, keyrings, releases] = await Promise.all([
     writeNotes(making),
     sealKeyrings(making),
@@ -58,6 +57,7 @@ export async function foundInstitution(request: FoundingRequest): Promise<Founde
   const made = [];
   for (const member of members)
     made.push(await makeAccount({ api, realm, keyStretching, pace }, member));
+  const drills = await drillsOf(making, recoveryShares, confirmShares);
   const signers = signersOf(members).map(({ vkey }) => vkey);
   const accounts = made.map(({ row }) => row);
   await post(

@@ -34,7 +34,7 @@ const COMMON = [
  */
 export function checkPassword(password: string, login = ""): PasswordProblem | null {
   const plain = password.normalize("NFKC").toLowerCase();
-  if ([...plain].length < LEAST_LENGTH) return "too-short";
+  if (plain.length < LEAST_LENGTH) return "too-short";
   if (new Set(plain).size < LEAST_LETTERS) return "too-simple";
   const words = login === "" ? COMMON : [...COMMON, ...login.toLowerCase().split(/[.-]/u), login];
   return words.some((word) => isMostOf(word, plain)) ? "too-common" : null;
