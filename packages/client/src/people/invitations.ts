@@ -16,7 +16,7 @@ export type Invited = {
 export type InvitationView = Omit<Invitation, "enrolled"> & { readonly isEnrolled: boolean };
 
 /** Where an invitation leads to, on the staff origin. */
-export const INVITATION_PATH = "/undangan";
+const INVITATION_PATH = "/undangan";
 
 const TOKEN_BYTES = 32;
 
