@@ -24,13 +24,14 @@ import {
   overdueFor,
   proposeTakeover,
   rekey,
+  renewDirectory,
   revisionOf,
   withdrawTakeover,
 } from "./support/sharing.ts";
 import { DIALECTS } from "./support/stores.ts";
 
-const HANDLER: Login = "itjen-petugas";
-const SUPERVISOR: Login = "itjen-penyelia";
+const HANDLER = "itjen-petugas";
+const SUPERVISOR = "itjen-penyelia";
 const BOTH = ["unit DJP", "unit ITJEN"];
 
 /** Lets so much time pass that every limit of a new case is over. */
@@ -245,7 +246,7 @@ for (const dialect of DIALECTS)
         }
       });
 
-      test("one signer twice, a stranger beside, three, two handlers, and signatures under another reason", async (t) => {
+      test("one signer twice, a stranger beside, three, and signatures under another reason", async (t) => {
         t.after(backToday);
         const caseId = await overdueCase();
         const signed = await proposeTakeover(house, SUPERVISOR, caseId);
@@ -257,7 +258,7 @@ for (const dialect of DIALECTS)
           await sign("djp-penyelia"),
           await sign("djp-penyelia", await sign(HANDLER)),
         ])
-          for (const login of [SUPERVISOR, HANDLER])
+          for (const login of [SUPERVISOR, HANDLER] as const)
             assert.equal(
               await codeOf(confirmTakeover(house, login, caseId, { signed, note })),
               "act-refused",
@@ -345,5 +346,31 @@ for (const dialect of DIALECTS)
         const replay = confirmTakeover(house, SUPERVISOR, caseId, { signed, note });
         assert.equal(await codeOf(replay), "act-refused");
       });
+    });
+  });
+
+for (const dialect of DIALECTS)
+  describe(dialect, async () => {
+    const house = await openHouse(dialect);
+
+    test(`the directory says who answers for whom, and two handlers alone take nothing over, on ${dialect}`, async () => {
+      const { caseId } = await sendReport(house, { unit: "DJBC" });
+      letLimitsPass(house);
+      const asDjp = (login: Login) =>
+        proposeTakeover(house, login, caseId, { body: { unit: "DJP" } });
+      assert.equal(await codeOf(asDjp("djp-petugas")), "not-available");
+      await renewDirectory(house, ({ units }) => ({
+        units: units.map((unit) =>
+          unit.id === "DJBC" ? { ...unit, conflictTarget: "DJP" } : unit,
+        ),
+      }));
+      assert.equal(await codeOf(proposeTakeover(house, HANDLER, caseId)), "not-available");
+      assert.equal((await overdueFor(house, "djp-rekan", "DJP"))[0]?.caseId, caseId);
+      const signed = await asDjp("djp-petugas");
+      const confirming = (login: Login) =>
+        confirmTakeover(house, login, caseId, { signed, unit: "DJP" });
+      assert.equal(await codeOf(confirming("djp-rekan")), "role-missing");
+      assert.equal(await codeOf(confirming("djp-penyelia")), "accepted");
+      assert.equal((await caseOf(house, "djbc-petugas", caseId)).requestedBy, "DJP");
     });
   });

@@ -7,6 +7,7 @@ import {
 } from "@bijak/contract";
 import {
   cosignAct,
+  type Directory,
   followDirectory,
   noteHash,
   sha256Base64,
@@ -204,8 +205,11 @@ export async function confirmTakeover(
 export const withdrawTakeover = (house: House, login: Login, caseId: string): Promise<void> =>
   house.staff(login).call(sharingRoutes.withdrawTakeover, { params: { id: caseId } });
 
-/** Signs and publishes the same directory once more, with the next serial, and gives that. */
-export async function renewDirectory(house: House): Promise<number> {
+/** Signs and publishes the next directory, the same as before where `change` does not change it, and gives its serial. */
+export async function renewDirectory(
+  house: House,
+  change: (directory: Directory) => Partial<Directory> = () => ({}),
+): Promise<number> {
   const { notes, config } = await house.staff("humas").call(staffRoutes.staffDirectory, {});
   const today = house.clock.today();
   const directory = await followDirectory(notes, { ...house.founded.instanceFile, today });
@@ -214,7 +218,9 @@ export async function renewDirectory(house: House): Promise<number> {
   const signer = await signingKeyFromSeed(seed.name, seed.seed);
   const serial = directory.serial + 1;
   const previous = await noteHash(notes.at(-1) ?? "");
-  const next = await writeDirectory({ ...directory, serial, previous }, [signer]);
+  const next = await writeDirectory({ ...directory, ...change(directory), serial, previous }, [
+    signer,
+  ]);
   const body = { directory: next, config };
   await house.staff("itjen-penyelia").call(staffRoutes.putDirectory, { body });
   return serial;
