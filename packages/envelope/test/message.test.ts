@@ -342,12 +342,21 @@ describe("messages", () => {
       { files: Array.from({ length: 65 }, () => file) },
       { files: [{ ...file, more: 1 }] },
       { files: {} },
+      { files: "abc" },
+      { files: [{ ...file, parts: HASH }] },
+      { files: [{ ...file, parts: Array.from({ length: 65_537 }, () => HASH) }] },
+      { files: [{ ...file, name: 1 }] },
+      { files: [{ ...file, type: "image/\u0000png" }] },
+      { answers: "abc" },
       { answers: [] },
       { answers: null },
       { cardHash: "x" },
       { state: { code: "concluded", since: 1 } },
       { kind: "state", state: { code: "concluded" } },
       { kind: "state", state: { code: "concluded", since: 1, more: 1 } },
+      { kind: "state", state: { code: 1, since: 1 } },
+      { kind: "state", state: { code: "concluded", outcome: 1, since: 1 } },
+      { kind: "state", state: { code: "concluded", promisedOn: -1, since: 1 } },
       { more: 1 },
     ];
     const lines = [
@@ -360,7 +369,7 @@ describe("messages", () => {
       "[]",
     ];
     for (const line of lines)
-      assert.throws(() => parseBody(line), refusedAs("message-malformed"), line);
+      assert.throws(() => parseBody(line), refusedAs("message-malformed"), line.slice(0, 200));
     assert.throws(() => parseBody("{"), refusedAs("json-invalid"));
   });
 
