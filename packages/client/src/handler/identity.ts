@@ -15,6 +15,7 @@ import { nameOf } from "./inbox.ts";
 import { openForUnit, sealFor, textOf, unitRecipient } from "./offers.ts";
 import { readActQuietly } from "./proposals.ts";
 import { ensureKeys } from "./step.ts";
+import { usedSerial } from "./used-serial.ts";
 
 /** What a case page says of a reporter's identity that lies sealed apart (R6). */
 export type IdentityView = {
@@ -119,7 +120,7 @@ export async function askIdentity(
   const { revision } = file.row;
   const act = { instance, caseId, kind: "unseal-identity", hash, revision } as const;
   const note = await writeAct(act, desk.memberKey);
-  const body = { note, reason: sealed };
+  const body = { note, reason: sealed, serial: usedSerial(desk) };
   await desk.api.call(sharingRoutes.askIdentity, { params: { id: caseId }, body });
 }
 

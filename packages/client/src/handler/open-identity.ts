@@ -14,6 +14,7 @@ import { findNotice } from "./identity.ts";
 import { stateNow } from "./move-case.ts";
 import { ensureKeys, sealToReporter } from "./step.ts";
 import { hasSignedAccess } from "./unwrap.ts";
+import { usedSerial } from "./used-serial.ts";
 
 export type OpenedIdentity = { readonly name: string; readonly contact: string };
 
@@ -33,7 +34,7 @@ export async function openIdentity(desk: Desk, caseId: string): Promise<OpenedId
   const now = stateNow(desk, file);
   const told = { ...now, answers: { ...now.answers, identityOpened: true } };
   const message = encodeBase64(await sealToReporter(desk, file, told));
-  const body = { revision: file.row.revision, message };
+  const body = { revision: file.row.revision, message, serial: usedSerial(desk) };
   const opened = await desk.api.call(sharingRoutes.openIdentity, { params: { id: caseId }, body });
   const reasonHash = await sha256Base64(parseBase64(reason));
   const key = await combine(desk, { caseId, notice, reasonHash, shares: opened.shares });
