@@ -4,6 +4,9 @@ import { Route, Router, useLocation } from "preact-iso/router";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { AccountPage } from "./account/AccountPage.tsx";
 import { WaitingPage } from "./account/Waiting.tsx";
+import { KeysPage } from "./admin/KeysPage.tsx";
+import { MembersPage } from "./admin/MembersPage.tsx";
+import { SetUpPage } from "./admin/SetUpPage.tsx";
 import { CasePage } from "./case/CasePage.tsx";
 import { useWords } from "./copy/index.ts";
 import { FiguresPage } from "./figures/FiguresPage.tsx";
@@ -35,6 +38,9 @@ export function Pages({ seat }: { seat: OpenSeat }) {
         <Route path="/ruang/kasus/:id" component={CaseRoute} />
         <Route path="/ruang/angka" component={FiguresRoute} />
         <Route path="/ruang/akun" component={AccountRoute} />
+        <Route path="/admin/penyiapan" component={SetUpRoute} />
+        <Route path="/admin/anggota" component={MembersRoute} />
+        <Route path="/admin/kunci" component={KeysRoute} />
         <Route default component={Unknown} />
       </Router>
     </SeatContext.Provider>
@@ -71,6 +77,21 @@ function FiguresRoute() {
 function AccountRoute() {
   const { info } = useSeat();
   return <AccountPage info={info} />;
+}
+
+function SetUpRoute() {
+  const { info } = useSeat();
+  return <SetUpPage info={info} />;
+}
+
+function MembersRoute() {
+  const { info } = useSeat();
+  return <MembersPage info={info} />;
+}
+
+function KeysRoute() {
+  const { info } = useSeat();
+  return <KeysPage info={info} />;
 }
 
 function Unknown() {

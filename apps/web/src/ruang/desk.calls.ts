@@ -4,6 +4,7 @@ import { signInWithPasskey } from "@bijak/client/people";
 import { dayOf } from "@bijak/domain";
 import type { CallParts, Tell } from "../lib/calls/serve.ts";
 import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
+import type { AdminCalls } from "./admin.rpc.ts";
 import type { KeyCalls } from "./keys.rpc.ts";
 import type { CaseSheet, CaseView } from "./model.ts";
 import { openedAt, type Opened } from "./opened.ts";
@@ -15,7 +16,7 @@ type Answer<N extends CallName, Given> = (
 ) => Promise<OutputOf<N>>;
 
 export type OpeningName = "signInWithPasskey" | "signInWithPassword" | "signInWithPaperKey";
-export type NeedingName = Exclude<CallName, OpeningName | keyof KeyCalls>;
+export type NeedingName = Exclude<CallName, OpeningName | keyof KeyCalls | keyof AdminCalls>;
 
 /** The calls that make a desk. Progress is told once, between signing in and unlocking. */
 export const OPENINGS: {

@@ -1,4 +1,5 @@
 import type { Call } from "../lib/calls/protocol.ts";
+import { ADMIN_CALLS, type AdminCalls } from "./admin.rpc.ts";
 import type { KeyCalls } from "./keys.rpc.ts";
 import type {
   AuditStatus,
@@ -25,7 +26,7 @@ type OnCase<More = object> = { readonly caseId: string } & More;
 type NoInput = Record<never, never>;
 
 /** Everything the page can ask of the worker. Plain data goes in and out; a key never does. */
-export type DeskCalls = CaseCalls & KeyCalls;
+export type DeskCalls = CaseCalls & KeyCalls & AdminCalls;
 
 type CaseCalls = {
   signInWithPasskey: Call<NoInput, RoomInfo>;
@@ -108,6 +109,7 @@ export const DESK_CALLS: Readonly<Record<CallName, "opens" | "needs">> = Object.
   saveDrafts: "needs",
   sealDrafts: "needs",
   storeSealed: "needs",
+  ...ADMIN_CALLS,
 });
 
 export function isCallName(word: string): word is CallName {

@@ -1,6 +1,8 @@
 import { createStaffApi } from "@bijak/client/handler";
 import { ApiError } from "@bijak/contract";
 import { serveCalls, type CallParts } from "../lib/calls/serve.ts";
+import { ADMIN_NEEDINGS } from "./admin.calls.ts";
+import type { AdminCalls } from "./admin.rpc.ts";
 import { NEEDINGS, OPENINGS, type NeedingName, type OpeningName } from "./desk.calls.ts";
 import { DESK_CALLS, isCallName, type CallName } from "./desk.rpc.ts";
 import { KEY_NEEDINGS } from "./keys.calls.ts";
@@ -28,11 +30,15 @@ async function run(call: string, input: unknown, parts: CallParts): Promise<unkn
     return opened.tell();
   }
   if (opened === null) throw new ApiError("session-missing");
-  return isKeyCall(call)
-    ? KEY_NEEDINGS[call](opened, input as never, parts)
+  if (isKeyCall(call)) return KEY_NEEDINGS[call](opened, input as never, parts);
+  return isAdminCall(call)
+    ? ADMIN_NEEDINGS[call](opened, input as never, parts)
     : NEEDINGS[call as NeedingName](opened.desk(), input as never, parts); // every other name is one of these, see DESK_CALLS
 }
 
 const isOpening = (call: CallName): call is OpeningName => DESK_CALLS[call] === "opens";
+
+const isAdminCall = (call: CallName): call is keyof AdminCalls =>
+  Object.hasOwn(ADMIN_NEEDINGS, call);
 
 const isKeyCall = (call: CallName): call is keyof KeyCalls => Object.hasOwn(KEY_NEEDINGS, call);

@@ -4,6 +4,7 @@ import "../styles/reporter.css";
 import "../styles/talk.css";
 import "../styles/staff.css";
 import "../styles/figures.css";
+import "../styles/sheets.css";
 import "../styles/keys.css";
 import "./ruang.css";
 import { render } from "preact";

@@ -55,5 +55,27 @@ function textOf(fault: unknown, words: RoomWords, keyWords: KeyWords): string {
   if (isCeremonyFailure(code)) return keyWords.failures[code];
   if (code === "slots-too-few") return words.own.ways.tooFew;
   if (code === "slot-name-taken") return words.own.ways.nameTaken;
+  const admin = adminText(code, words.admin);
+  if (admin !== null) return admin;
   return errorText(fault, words.errors);
+}
+
+function adminText(code: string, { members, keys }: RoomWords["admin"]): string | null {
+  switch (code) {
+    case "fingerprint-differs":
+      return members.differs;
+    case "login-taken":
+      return members.loginTaken;
+    case "signers-too-few":
+      return members.signersTooFew;
+    case "custodians-too-few":
+      return members.custodiansTooFew;
+    case "share-damaged":
+    case "shares-missing":
+    case "shares-differ":
+    case "recovery-differs":
+      return keys.shareRefusals[code];
+    default:
+      return null;
+  }
 }

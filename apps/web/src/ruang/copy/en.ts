@@ -1,6 +1,7 @@
 import { en as keyWords } from "../../lib/keys/copy.en.ts";
 import { caseWords } from "./case.en.ts";
 import { figureWords } from "./figures.en.ts";
+import { adminWords } from "./admin.en.ts";
 import { ownWords } from "./keys.en.ts";
 import type { RoomWords } from "./id.ts";
 
@@ -26,7 +27,7 @@ export const en: RoomWords = {
     paperHint: "The long line on your key sheet, beginning with AGE-SECRET-KEY.",
     unlockTitle: "Unlocking on this device",
     unlock:
-      "Signing in and unlocking is one step. Your password or paper key is not sent to the server. This device uses it to unlock your keys. The keys are only in the memory of this page. They are gone when the room is locked, the page is reloaded or the tab is closed.",
+      "Your secret is not sent to the server. This device uses it to unlock your keys. The keys are only in the memory of this page: gone when the room is locked, the page is reloaded or the tab is closed.",
     submit: "Sign in and unlock",
     checking: "Checking name and secret. This can take a few seconds.",
     unlocking: "Unlocking on this device…",
@@ -193,4 +194,5 @@ export const en: RoomWords = {
   case: caseWords,
   figures: figureWords,
   own: ownWords,
+  admin: adminWords,
 };

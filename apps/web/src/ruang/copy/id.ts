@@ -1,6 +1,7 @@
 import { id as keyWords } from "../../lib/keys/copy.id.ts";
 import { caseWords } from "./case.id.ts";
 import { figureWords } from "./figures.id.ts";
+import { adminWords } from "./admin.id.ts";
 import { ownWords } from "./keys.id.ts";
 
 /** Every sentence of the staff room. English must have the same keys. */
@@ -26,7 +27,7 @@ export const id = {
     paperHint: "Baris panjang pada lembar kunci Anda, dimulai dengan AGE-SECRET-KEY.",
     unlockTitle: "Membuka kunci di perangkat ini",
     unlock:
-      "Masuk dan membuka kunci adalah satu langkah. Kata sandi atau kunci kertas tidak dikirim ke server. Perangkat ini memakainya untuk membuka kunci Anda. Kunci hanya ada di memori halaman ini. Ia hilang saat ruang dikunci, halaman dimuat ulang, atau tab ditutup.",
+      "Rahasia Anda tidak dikirim ke server. Perangkat ini memakainya untuk membuka kunci Anda. Kunci hanya ada di memori halaman ini: hilang saat ruang dikunci, halaman dimuat ulang, atau tab ditutup.",
     submit: "Masuk dan buka kunci",
     checking: "Memeriksa nama dan rahasia. Ini bisa beberapa detik.",
     unlocking: "Membuka kunci di perangkat ini…",
@@ -194,6 +195,7 @@ export const id = {
   case: caseWords,
   figures: figureWords,
   own: ownWords,
+  admin: adminWords,
 };
 
 export type RoomWords = typeof id;

@@ -56,6 +56,10 @@ export function Frame({ info, onLock, onLanguage, children }: Props) {
   );
 }
 
+/** The three admin pages are one place. */
+const isAt = (path: string, href: string): boolean =>
+  path === href || (href.startsWith("/admin/") && path.startsWith("/admin/"));
+
 function RoomNav({ info, onLanguage }: Pick<Props, "info" | "onLanguage">) {
   const words = useWords();
   const { path } = useLocation();
@@ -64,12 +68,13 @@ function RoomNav({ info, onLanguage }: Pick<Props, "info" | "onLanguage">) {
     ...(info.roles.includes("supervisor")
       ? [{ href: "/ruang/angka", label: words.nav.figures }]
       : []),
+    { href: "/admin/kunci", label: words.admin.nav },
     { href: "/ruang/akun", label: words.nav.account },
   ];
   return (
     <nav class="nav room-nav" aria-label={words.nav.label}>
       {places.map(({ href, label }) => (
-        <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
+        <a key={href} href={href} aria-current={isAt(path, href) ? "page" : undefined}>
           {label}
         </a>
       ))}

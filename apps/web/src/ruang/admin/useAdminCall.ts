@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Published } from "@bijak/client/people";
+import { useOwnCall, type OwnCall } from "../account/useOwnCall.ts";
+import { useWords } from "../copy/index.ts";
+import type { CallName, InputOf, OutputOf } from "../desk.rpc.ts";
+import { say } from "../room.ts";
+import { useRoom } from "../useRoom.ts";
+
+type NoInputName = {
+  [N in CallName]: Record<never, never> extends InputOf<N> ? N : never;
+}[CallName];
+
+/** What a call without input gives: fetched when the screen opens and whenever `look` is called. */
+export function useLook<N extends NoInputName>(
+  name: N,
+): { readonly found: OutputOf<N> | null; readonly look: () => void; readonly call: OwnCall } {
+  const call = useOwnCall();
+  const { run } = call;
+  const [found, setFound] = useState<OutputOf<N> | null>(null);
+  const look = useCallback((): void => {
+    // Every name of NoInputName takes the empty input.
+    void run(name, {} as never).then((answer) => answer !== null && setFound(() => answer));
+  }, [run, name]);
+  useEffect(look, [look]);
+  return { found, look, call };
+}
+
+/** Says what became of a change of signed notes. */
+export function useTellPublished(): (published: Published | null) => void {
+  const room = useRoom();
+  const words = useWords().admin;
+  return useCallback(
+    (published) => {
+      if (published === null) return;
+      const isDone = published.kind === "published";
+      say(room, isDone ? words.published : words.waits(published.have, published.need));
+    },
+    [room, words],
+  );
+}
