@@ -49,8 +49,8 @@ const CUSTODIANS = [
   { login: "kustodian-tiga", unit: null, roles: ["custodian"] },
 ] as const satisfies readonly { login: string; unit: string | null; roles: readonly Role[] }[];
 
-/** Who manages members and keys of DJP and works on no case, in a house that has one. */
-const ADMINS = [{ login: "djp-admin", unit: "DJP", roles: ["admin"] }] as const satisfies readonly {
+/** Who manages members and keys and works on no case, in a house that has one. */
+const ADMINS = [{ login: "pengelola", unit: null, roles: ["admin"] }] as const satisfies readonly {
   login: string;
   unit: string | null;
   roles: readonly Role[];
@@ -78,7 +78,7 @@ export type House = FoundedApp & {
   readonly toDay: (day: number) => void;
 };
 
-/** What is otherwise in a house: custodians, an admin of DJP, more roles for some of its members, a threshold, no trial. */
+/** What is otherwise in a house: custodians, an admin, more roles for some of its members, a threshold, no trial. */
 type HousePlan = Partial<Pick<FoundingPlan, "isTrial" | "threshold">> & {
   readonly hasCustody?: boolean;
   readonly hasAdmin?: boolean;

@@ -81,7 +81,7 @@ export async function probesOf(house: House, asker: Login): Promise<Probes> {
     unitRecord: byUnit,
     putUnitRecord: ({ unit }) => ({ params: { unit }, body: { revision: 0, sealed } }),
     facts: ({ unit }) => ({ body: { facts: [{ ...fact, unit }] } }),
-    inclusion: ({ entry }) => ({ query: { index: String(entry), size: "3" } }),
+    inclusion: ({ entry }) => ({ query: { index: String(entry), size: String(entry + 1) } }),
     rekey: (target) => ({ ...byId(target), body: { revision: 1, wraps, card, drops: [] } }),
     casesToRekey: ({ unit }) => ({ query: { unit, limit: "50" } }),
     transfers: ({ unit }) => ({ query: { unit } }),
