@@ -1,6 +1,8 @@
+import assert from "node:assert/strict";
+import { EnvelopeError } from "@bijak/envelope";
 import type { ReplyOf, staffRoutes } from "@bijak/contract";
 import { createReporterApi, openMailbox, type Mailbox } from "../../src/reporter.ts";
-import { declare, openCase, takeCase, triage, type Desk } from "../../src/handler.ts";
+import { declare, openCase, reply, takeCase, triage, type Desk } from "../../src/handler.ts";
 import { loadCase } from "../../src/handler/case-file.ts";
 import { baseOf, nextKeys, postKeys } from "../../src/handler/rekey.ts";
 import { codeOf, lyingAt, solve, type Journey, type Sent } from "./journey.ts";
@@ -33,6 +35,21 @@ export async function anAssessedCase(
   });
   return sent;
 }
+
+/** A taken case to which the unit has replied twice. */
+export async function anAnsweredCase(journey: Journey, handler: Desk): Promise<Sent> {
+  const sent = await aTakenCase(journey, [handler]);
+  for (const text of ["Jawaban pertama.", "Jawaban kedua."])
+    await reply(handler, sent.sealed.caseId, { text, kind: "message" });
+  return sent;
+}
+
+/** Whether something was refused with this code of the envelope. */
+export const refused = (code: string) => (fault: unknown) => {
+  assert.ok(fault instanceof EnvelopeError, String(fault));
+  assert.equal(fault.code, code);
+  return true;
+};
 
 /** The mailbox of a report, as its reporter reads it today. */
 export const mailboxOf = (journey: Journey, keys: Sent["keys"]): Promise<Mailbox> =>
