@@ -28,9 +28,11 @@ export function KeysPage({ info }: { info: RoomInfo }) {
           <Problems health={found} />
           <DirectorySection health={found} isSigner={isSigner} onChanged={look} />
           {isSigner && <DraftsSection members={found.members} onChanged={look} />}
-          {found.units.map((unit) => (
-            <UnitSection key={unit.unit} unit={unit} info={info} onChanged={look} />
-          ))}
+          <div class="grid wide-grid">
+            {found.units.map((unit) => (
+              <UnitSection key={unit.unit} unit={unit} info={info} onChanged={look} />
+            ))}
+          </div>
           {isSigner && <CustodySection members={found.members} onChanged={look} />}
         </>
       )}

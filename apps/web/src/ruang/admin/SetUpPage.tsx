@@ -63,7 +63,7 @@ function Checks({ found, isSigner, onLook }: ChecksProps) {
   return (
     <section class="stack" aria-labelledby="checks">
       <h2 id="checks">{own.list}</h2>
-      <ul class="tasks">
+      <ul class="ways">
         {found.checks.map(({ check, isDone }) => (
           <li key={check}>
             <span>{own.checks[check]}</span>

@@ -31,7 +31,7 @@ export function UnitSection({ unit, info, onChanged }: Props) {
     onChanged();
   };
   return (
-    <section class="stack tight" aria-labelledby={`unit-${unit.unit}`}>
+    <section class="card stack tight" aria-labelledby={`unit-${unit.unit}`}>
       <h2 id={`unit-${unit.unit}`}>
         {words.unit(unit.name, unit.epoch)}{" "}
         {!unit.isOpen && <span class="badge">{words.closed}</span>}

@@ -138,7 +138,7 @@ export const adminWords: AdminWords = {
     takeRotations: "Take new keys into the directory",
     unit: (name, epoch) => `${name}, key ${epoch}`,
     holders: "Key holders",
-    sealed: (to, of) => `Keyring sealed to ${to} of ${of} keys`,
+    sealed: (to, of) => `Unit key sealed to ${to} of ${of} holders, recovery included`,
     drilled: (day) => `Recovery sheets checked on ${day}`,
     neverDrilled: "Recovery sheets not checked yet",
     toRekey: (count) => `${count} cases still use the old key`,

@@ -149,7 +149,8 @@ export const adminWords = {
     takeRotations: "Terima kunci baru ke direktori",
     unit: (name: string, epoch: number) => `${name}, kunci ke-${epoch}`,
     holders: "Pemegang kunci",
-    sealed: (to: number, of: number) => `Gelang kunci disegel untuk ${to} dari ${of} kunci`,
+    sealed: (to: number, of: number) =>
+      `Kunci unit tersegel untuk ${to} dari ${of} pemegang, termasuk pemulihan`,
     drilled: (day: string) => `Lembar pemulihan dicocokkan ${day}`,
     neverDrilled: "Lembar pemulihan belum dicocokkan",
     toRekey: (count: string) => `${count} kasus masih memakai kunci lama`,
