@@ -404,6 +404,7 @@ describe("the notice of a sealed identity", () => {
       { shares: [{ custodian: "dua kata", sha256: hash }, share] },
       { shares: [{ custodian: "x", sha256: "x" }, share] },
       { shares: {} },
+      { shares: "abc" },
       { shares: Array.from({ length: 256 }, (_, at) => ({ custodian: `a${at}`, sha256: hash })) },
       { file: "x" },
       { more: 1 },
