@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { Heading } from "../../lib/ui/Heading.tsx";
+import { Icon } from "../../lib/ui/Icon.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
-import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { WaysIn } from "./WaysIn.tsx";
@@ -39,9 +39,12 @@ export function SignIn({ onLanguage }: Props) {
               submit={words.signIn.submit}
             />
           </div>
-          <Notice icon="lock">
-            <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
-          </Notice>
+          <p class="seal top-aligned muted">
+            <Icon name="lock" />
+            <span>
+              <b>{words.signIn.unlockTitle}.</b> {words.signIn.unlock}
+            </span>
+          </p>
         </div>
       </main>
     </>

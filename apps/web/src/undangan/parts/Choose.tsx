@@ -74,7 +74,7 @@ export function Choose({ state, link, onChoice }: Props) {
         <p>{choosing.lead}</p>
       </div>
       <Says invitation={invitation} />
-      <p class="seal muted">
+      <p class="seal top-aligned muted">
         <Icon name="lock" /> {choosing.here}
       </p>
       <ErrorSummary errors={errors} attempt={attempt} />
