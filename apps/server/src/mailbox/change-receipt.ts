@@ -41,12 +41,11 @@ export async function changeReceipt(parts: Parts, ports: ChangePorts, body: Chan
     ensure(seq < MOST_CHANGES, "message-budget");
     await replaceHolder(tx, now.lookup, { lookup, auth_hash: toBase64(authHash), card });
     await insertChange(tx, { case_id: now.case_id, seq, note: body.note });
-    await ports.appendEntry(tx, {
-      type: "receipt-change",
-      actor: "reporter",
-      object: now.case_id,
-      digest: digestOf(body.note),
-    });
+    const entry = { object: now.case_id };
+    const note = { ...entry, type: "receipt-change", actor: "reporter" };
+    await ports.appendEntry(tx, { ...note, digest: digestOf(body.note) });
+    const shown = { ...entry, type: "card-out", actor: "unit" }; // a unit signed it: should that key be retired, the card must be provable
+    await ports.appendEntry(tx, { ...shown, digest: digestOf(card) });
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   burnReceipt,
+  loadInstitution,
   openMailbox,
   sendEvidence,
   sendMailboxMessage,
@@ -9,6 +10,7 @@ import {
   type ReporterThread,
 } from "@bijak/client/reporter";
 import { ApiError } from "@bijak/contract";
+import { dayOf } from "@bijak/domain";
 import {
   deriveReporterKeys,
   EnvelopeError,
@@ -28,7 +30,9 @@ type Parts = {
 };
 
 /** Keys and thread of the open mailbox, in memory until `wipe`. */
-type Held = Parts & {
+type Held = Omit<Parts, "institution"> & {
+  /** As loaded with the page, or anew when something was signed with a key that it does not know. */
+  institution: Institution;
   keys: ReporterKeys | null;
   thread: ReporterThread | null;
   stopper: AbortController;
@@ -106,9 +110,20 @@ async function unlock(held: Held, receipt: Receipt): Promise<Event> {
 }
 
 async function fetchMailbox(held: Held): Promise<Mailbox> {
-  const mailbox = await openMailbox(callOf(held));
+  const mailbox = await openMailbox(callOf(held)).catch((fault: unknown) => openAnew(held, fault));
   held.thread = mailbox.thread;
   return mailbox;
+}
+
+/** A unit may have changed its key since the page was loaded: only a newer directory can tell. Throws the fault when there is none. */
+async function openAnew(held: Held, fault: unknown): Promise<Mailbox> {
+  if (!(fault instanceof EnvelopeError) || fault.code !== "note-not-authentic") throw fault;
+  const { api, institution } = held;
+  const { serial } = institution.directory;
+  const newest = await loadInstitution(api, dayOf(new Date()), serial);
+  if (newest.directory.serial === serial) throw fault;
+  held.institution = newest;
+  return openMailbox(callOf(held));
 }
 
 /** How the mailbox stands after something arrived. What arrived has arrived, even when this cannot be fetched. */
@@ -183,7 +198,10 @@ async function erase(held: Held): Promise<Event> {
 
 function changeCode(held: Held, receipt: Receipt): void {
   held.dispatch(acted({ kind: "changing" }));
-  settle(held, replace(held, receipt), () => acted({ kind: "failed", what: "code" }));
+  settle(held, replace(held, receipt), (fault) => {
+    const isRotating = fault instanceof ApiError && fault.code === "unit-rotating";
+    return acted({ kind: "failed", what: isRotating ? "code-now" : "code" });
+  });
 }
 
 async function replace(held: Held, receipt: Receipt): Promise<Event> {

@@ -24,7 +24,8 @@ export type Act =
   | { readonly kind: "burning" }
   | { readonly kind: "changing" }
   | { readonly kind: "done"; readonly what: Written | "files" | "code" }
-  | { readonly kind: "failed"; readonly what: Written | "burn" | "code" }
+  /** `code-now`: surely nothing was changed, because the unit is changing its own key. */
+  | { readonly kind: "failed"; readonly what: Written | "burn" | "code" | "code-now" }
   /** Some files have not arrived; their own names, for the person only. */
   | { readonly kind: "files-missing"; readonly names: readonly string[] };
 

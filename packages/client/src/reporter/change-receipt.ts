@@ -1,5 +1,7 @@
 import { ApiError, reporterRoutes, type MailboxReply } from "@bijak/contract";
 import {
+  EnvelopeError,
+  openMailboxCard,
   resealMailboxCard,
   sha256Base64,
   writeReporterChange,
@@ -7,7 +9,7 @@ import {
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import { vkeysFor } from "../shared/counting.ts";
-import type { Institution } from "../shared/institution.ts";
+import { unitVkeys, type Institution } from "../shared/institution.ts";
 import { keepTrying, type Waiting } from "../shared/pace.ts";
 import type { ReporterApi } from "./api.ts";
 import { fetchMailbox } from "./open-mailbox.ts";
@@ -27,7 +29,8 @@ const FRESH_CARDS = 3;
 /**
  * Puts a new receipt in the place of the old one (R18): from then on only the new one opens the mailbox. Replies that were sealed to the
  * old one do not open with it; handlers send them again once they have confirmed the change. Throws `mailbox-not-found` when the old
- * receipt opens nothing, and what opening a mailbox throws.
+ * receipt opens nothing, `unit-rotating` while the unit has another key than the one that signed the mailbox-card, and what opening a
+ * mailbox throws.
  */
 export async function changeReceipt(changing: Changing): Promise<void> {
   for (let stale = 0; ; stale += 1) {
@@ -90,12 +93,25 @@ const noteOf = (
   );
 };
 
+/**
+ * The card for the new receipt. The proof that an old key of a unit signed it in its time is about the sealed bytes as they are now: sealed
+ * anew it could not be proven any more, so the change waits for the card of the unit's new key.
+ */
 async function sealCard(
   { institution, oldKeys, newKeys }: Changing,
   { cardProofs }: MailboxReply,
   sealed: Uint8Array,
 ): Promise<Uint8Array> {
-  const unitVkeys = await vkeysFor({ institution }, sealed, cardProofs);
-  const { realm } = institution;
-  return resealMailboxCard(sealed, { from: oldKeys, to: newKeys }, { realm, unitVkeys });
+  const { realm, directory } = institution;
+  const reporterVkey = oldKeys.signing.vkey;
+  const proven = await vkeysFor({ institution }, sealed, cardProofs);
+  await openMailboxCard(sealed, oldKeys.identity, { realm, reporterVkey, unitVkeys: proven });
+  const current = { realm, unitVkeys: unitVkeys(directory) };
+  try {
+    return await resealMailboxCard(sealed, { from: oldKeys, to: newKeys }, current);
+  } catch (fault) {
+    if (fault instanceof EnvelopeError && fault.code === "note-not-authentic")
+      throw new ApiError("unit-rotating");
+    throw fault;
+  }
 }

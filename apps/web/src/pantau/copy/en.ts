@@ -164,6 +164,8 @@ export const en: PantauCopy = {
     changing: "Changing the code…",
     waiting: "The code is not changed yet.",
     failed: "The code may not be changed yet. Keep both codes, then try again.",
+    notNow:
+      "This unit is changing its key. Your code is not changed, the old one still works. Try again in a few days.",
     notLoaded:
       "The page for changing the code cannot be loaded yet. Check the connection, then try again.",
     done: "The code is changed. Throw away your note of the old one.",

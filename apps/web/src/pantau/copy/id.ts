@@ -165,6 +165,8 @@ export const id = {
     changing: "Sedang mengganti kode…",
     waiting: "Kode belum diganti.",
     failed: "Kode mungkin belum diganti. Simpan kedua kode dulu, lalu coba lagi.",
+    notNow:
+      "Unit ini sedang mengganti kuncinya. Kode belum diganti, kode lama tetap berlaku. Coba lagi beberapa hari lagi.",
     notLoaded: "Halaman untuk mengganti kode belum bisa dimuat. Periksa sambungan, lalu coba lagi.",
     done: "Kode sudah diganti. Buang catatan kode lama.",
   },

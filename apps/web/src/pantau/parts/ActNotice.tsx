@@ -5,7 +5,10 @@ import { useCopy } from "../copy/index.ts";
 import type { State, Written } from "../machine.ts";
 
 type OpenState = Extract<State, { kind: "open" }>;
-type Props = { state: OpenState; of: readonly (Written | "files" | "burn" | "code")[] };
+type Props = {
+  state: OpenState;
+  of: readonly (Written | "files" | "burn" | "code" | "code-now")[];
+};
 
 /** What became of the newest act, beside the control that began it. */
 export function ActNotice({ state: { act, isWaiting }, of }: Props) {

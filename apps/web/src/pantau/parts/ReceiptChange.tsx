@@ -101,10 +101,10 @@ function Progress({ act, isWaiting }: { act: Act; isWaiting: boolean }) {
     ) : (
       <Notice isLive>{change.changing}</Notice>
     );
-  if (act.kind !== "failed" || act.what !== "code") return null;
+  if (act.kind !== "failed" || (act.what !== "code" && act.what !== "code-now")) return null;
   return (
     <Notice tone="err" isLive>
-      {change.failed}
+      {act.what === "code-now" ? change.notNow : change.failed}
     </Notice>
   );
 }
