@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Fetch, ReplyOf } from "@bijak/contract";
-import { staffRoutes } from "@bijak/contract";
+import type { Fetch, ReplyOf, staffRoutes } from "@bijak/contract";
 import { cosignAct, sha256Base64, writeAct, type MessageBody } from "@bijak/envelope";
 import { openCase, proposeClosing, reply, type Desk } from "../src/handler.ts";
 import { loadCase, type CaseFile } from "../src/handler/case-file.ts";

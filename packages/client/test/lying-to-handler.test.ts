@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Fetch, ReplyOf } from "@bijak/contract";
-import { staffRoutes } from "@bijak/contract";
+import type { Fetch, ReplyOf, staffRoutes } from "@bijak/contract";
 import { generateIdentity, recipientOf, sealMessage } from "@bijak/envelope";
 import {
   declare,

@@ -183,7 +183,13 @@ export async function postKeys(
   await desk.api.call(sharingRoutes.rekey, { params: { id }, body });
 }
 
-const CLOSED = ["concluded", "archived"];
+/** Whether a case is over: nothing is written in it any more, so its keys stay. */
+export const isOver = ({ state }: Pick<CaseRow, "state">): boolean =>
+  state === "concluded" || state === "archived";
+
+/** Whether a case is only wrapped anew: nobody has taken it, or it is over. */
+export const keepsKey = ({ state }: Pick<CaseRow, "state">, caseKeys: CaseKeys): boolean =>
+  isUntaken(caseKeys) || CLOSED.includes(state);
 
 /**
  * Wraps a case for its holders' keys of today, with one more case key while it is worked on. `locked` when this member has no
@@ -195,7 +201,7 @@ export async function rekeyCase(desk: Desk, row: CaseRow): Promise<"done" | "loc
   const unit = caseKeys?.units.find((id) => desk.keyrings.has(id));
   if (caseKeys === null || unit === undefined || !hasSignedAccess(row, caseKeys)) return "locked";
   const base = { row, unit, caseKeys, newest: row.newest ?? 0 };
-  const isSameKey = isUntaken(caseKeys) || CLOSED.includes(row.state);
+  const isSameKey = keepsKey(row, caseKeys);
   try {
     await postKeys(desk, row, await nextKeys(desk, base, { isSameKey }));
     return "done";
