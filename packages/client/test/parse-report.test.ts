@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import fc from "fast-check";
-import { deriveReporterKeys, generateReceipt } from "@bijak/envelope";
+import { deriveReporterKeys, generateReceipt, type Recipient } from "@bijak/envelope";
 import { parseReport } from "../src/reporter/parse-report.ts";
 import { bodyOf } from "../src/reporter/report-body.ts";
 import { sealReport } from "../src/reporter/seal-report.ts";
@@ -77,9 +77,14 @@ describe("parseReport", () => {
       "identity identity-incomplete",
     ],
     [
-      "a confidential identity, which needs custodians",
-      { identity: { mode: "confidential" } },
+      "an identity of a mode that does not exist",
+      { identity: { mode: "confidential", name: "Budi", contact: "0812" } },
       "identity field-malformed",
+    ],
+    [
+      "a locked identity where nobody is a custodian",
+      { identity: { mode: "locked", name: "Budi", contact: "0812" } },
+      "identity identity-unavailable",
     ],
     ["a unit that does not exist", { unit: "DJXX" }, "unit unit-unknown"],
     ["a unit that is closed", { unit: "BPPK" }, "unit unit-closed"],
@@ -112,6 +117,27 @@ describe("parseReport", () => {
     });
     assert.equal(report.text, `${"x".repeat(20)} [2Jy\nz`);
     assert.equal(report.personName, "A B");
+  });
+
+  test("takes a locked identity where the directory names custodians, and only a whole one", () => {
+    const custodian = (id: string) => ({ id, recipient: "age1x" as Recipient }); // nothing is sealed here
+    const custody = { k: 2, custodians: ["a", "b"].map(custodian) };
+    const withCustody = { ...institution, directory: { ...institution.directory, custody } };
+    const parse = (name: string) =>
+      parseReport(aDraft({ identity: { mode: "locked", name, contact: "0812" } }), withCustody);
+    const parsed = parse("  Budi\u0000Contoh ");
+    assert.ok("report" in parsed);
+    assert.deepEqual(parsed.report.identity, {
+      mode: "locked",
+      name: "Budi Contoh",
+      contact: "0812",
+    });
+    const body = bodyOf(parsed.report);
+    assert.deepEqual(body.answers?.["identity"], { mode: "locked" });
+    assert.doesNotMatch(JSON.stringify(body), /Budi Contoh.*0812|0812/);
+    const incomplete = parse(" ");
+    assert.ok("problems" in incomplete);
+    assert.deepEqual(incomplete.problems, [{ field: "identity", code: "identity-incomplete" }]);
   });
 
   test("puts the identity into the body only when it is open", () => {
