@@ -22,7 +22,10 @@ export type LogEntry = {
 export type AuditPort = {
   /** Appends one entry with today's day. `actor` is a member id, `reporter` or `system`. */
   readonly appendEntry: (tx: Tx, entry: LogEntry) => Promise<void>;
-  /** From here until the caller's transaction ends nobody else appends: what is checked after this still holds at the commit. */
+  /**
+   * From here until the caller's transaction ends nobody else appends: what is checked after this still holds at the commit. Everybody
+   * writes rows first and appends last, so hold the log after the last row, too: then no two transactions wait for each other.
+   */
   readonly holdLog: (tx: Tx) => Promise<void>;
   /** Root, base64, of the log when it had this size; null when it has never been so large. */
   readonly logRootAt: (size: number) => Promise<string | null>;

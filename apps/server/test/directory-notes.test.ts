@@ -107,6 +107,8 @@ for (const dialect of DIALECTS)
       assert.equal(await codeOf(publish(house, { config })), "note-refused");
       const members = await nextMembers(house, (member) => member);
       assert.equal(await codeOf(publish(house, { config, members })), "note-refused");
+      const same = (await published(house)).config;
+      assert.equal(await codeOf(publish(house, { config: same, members })), "note-refused");
     });
 
     test("a list of members that is rolled back or skips one, from the future, or signed by others is refused", async () => {

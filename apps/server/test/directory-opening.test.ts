@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { keyRoutes, OpeningChecks, staffRoutes } from "@bijak/contract";
+import { keyRoutes, OpeningChecks } from "@bijak/contract";
 import { generateIdentity, type Recipient, recipientOf, writeDrill } from "@bijak/envelope";
 import { takeWholeWay } from "./support/rehearsal.ts";
 import { codeOf, type House, type Login, openHouse, REALM } from "./support/house.ts";
 import { nextDirectory, publish, published, withMember } from "./support/notes.ts";
-import { recoveryOf } from "./support/rotations.ts";
+import { askRotation, recoveryOf, rotatedDirectory } from "./support/rotations.ts";
 import { DIALECTS } from "./support/stores.ts";
 
 const UNITS = ["ITJEN", "DJP", "DJBC"] as const;
@@ -110,6 +110,27 @@ for (const dialect of DIALECTS) {
         });
     }
 
+    test("is refused while one unit's shares were not combined, also those of a new recovery key", async () => {
+      const another = await openHouse(dialect, [], { isTrial: false });
+      for (const check of OpeningChecks)
+        if (check !== "recovery-verified") await DOING[check]?.(another);
+      for (const unit of ["ITJEN", "DJP"])
+        await record(
+          another,
+          "itjen-penyelia",
+          await drillNote(another, "itjen-penyelia", { unit }),
+        );
+      assert.deepEqual(await missingIn(another), ["recovery-verified"]);
+      await drillAll(another);
+      assert.deepEqual(await missingIn(another), []);
+      const recovery = await recipientOf(await generateIdentity("x25519"));
+      const change = { recovery, reason: "recovery" } as const;
+      const { rotation } = await askRotation(another, "djp-petugas", { change });
+      await publish(another, { directory: (await rotatedDirectory(another, rotation)).directory });
+      assert.deepEqual(await missingIn(another), ["recovery-verified"]);
+      assert.equal(await codeOf(openChannel(another)), "opening-refused");
+    });
+
     test("is refused while an open unit's keyring does not fit its holders", async () => {
       const another = await openHouse(dialect, [], { isTrial: false });
       for (const check of OpeningChecks) await DOING[check]?.(another);
@@ -137,10 +158,7 @@ for (const dialect of DIALECTS) {
 
   test(`${dialect}: a rehearsal may be renewed as often as need be, and cannot become a trial`, async () => {
     const house = await openHouse(dialect, [], { isTrial: false });
-    const { directory, config } = await nextDirectory(house);
-    await house
-      .staff("itjen-penyelia")
-      .call(staffRoutes.putDirectory, { body: { directory, config } });
+    await publish(house, await nextDirectory(house));
     const change = { isRehearsal: false, isTrial: true };
     assert.equal(
       await codeOf(publish(house, await nextDirectory(house, { change }))),

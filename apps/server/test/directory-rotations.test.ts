@@ -9,7 +9,7 @@ import {
   type RetiredKey,
   unitKeyName,
 } from "@bijak/envelope";
-import { sealedText, sendReport, takeOver } from "./support/cases.ts";
+import { declare, sealedText, sendReport, takeOver } from "./support/cases.ts";
 import { codeOf, type House, openHouse, REALM } from "./support/house.ts";
 import {
   GONE,
@@ -249,6 +249,10 @@ for (const dialect of DIALECTS) {
       assert.equal(await codeOf(publish(house, { directory })), "retirement-outdated");
       assert.equal(unitOf((await published(house)).directory).epoch, 1);
       const again = await rotatedDirectory(house, rotation);
+      const params = { id: caseId };
+      await house.staff("djp-petugas").call(staffRoutes.messages, { params });
+      await house.staff("djp-petugas").call(staffRoutes.markRead, { params, body: { upTo: 0 } });
+      await declare(house, "djp-rekan", { caseId });
       const another = await sendReport(house, { unit: "DJBC" });
       await takeOver(house, "djbc-petugas", another.caseId);
       await sendReport(house);
@@ -327,6 +331,19 @@ for (const dialect of DIALECTS) {
       assert.equal(await withdraw("djbc-penyelia"), "not-available");
       const next = rotatedDirectory(house, rotation);
       assert.equal(await codeOfPublishing(house, next), "rotation-missing");
+    });
+
+    test("a list of members and a directory at once: nothing is published that was judged against the other's past", async () => {
+      const { directory } = await nextDirectory(house);
+      const members = await nextMembers(house, (one) => one);
+      const codes = await Promise.all([
+        codeOf(publish(house, { directory })),
+        codeOf(publish(house, { members })),
+      ]);
+      const won = codes.filter((code) => code === "accepted");
+      assert.ok(won.length >= 1);
+      for (const code of codes)
+        assert.ok(["accepted", "directory-rolled-back", "revision-conflict"].includes(code), code);
     });
 
     test("two signers' sessions at once: one directory wins, and the keyring is swapped once", async () => {

@@ -266,7 +266,7 @@ export const keyRoutes = {
     sentence:
       "Publish notes that carry all signatures they need, in one transaction. A unit whose key changes takes the keyring of its waiting rotation.",
     body: NoteSet,
-    maxBytes: SIZES.part,
+    maxBytes: 4 * SIZES.part,
     reply: Closed({
       directorySerial: T.Integer({ minimum: 1 }),
       membersSerial: T.Integer({ minimum: 1 }),
@@ -285,7 +285,7 @@ export const keyRoutes = {
     path: "/api/staff/notes/drafts",
     sentence: "Put notes with too few signatures before the other signers. Older drafts are void.",
     body: NoteSet,
-    maxBytes: SIZES.part,
+    maxBytes: 4 * SIZES.part,
     reply: Closed({ id: RandomId }),
   }),
   withdrawDraft: route({

@@ -20,8 +20,8 @@ export const Sha256 = T.String({ pattern: "^[A-Za-z0-9+/]{43}=$" });
 /** Days since 1970-01-01. */
 export const DayNumber = T.Integer({ minimum: 0, maximum: 200_000 });
 
-/** Text of a signed note, bounded. */
-export const NoteText = T.String({ minLength: 1, maxLength: 262_144 });
+/** Text of a signed note, bounded as the envelope bounds it. */
+export const NoteText = T.String({ minLength: 1, maxLength: 1_048_576 });
 
 export const LoginName = T.String({ pattern: "^[a-z0-9][a-z0-9.-]{1,62}$" });
 

@@ -241,14 +241,6 @@ export const staffRoutes = {
       members: NoteText,
     }),
   }),
-  putDirectory: route({
-    scope: "staff",
-    method: "PUT",
-    path: "/api/staff/directory",
-    sentence: "A newer signed directory, with its configuration.",
-    body: Closed({ directory: NoteText, config: NoteText }),
-    reply: Closed({ serial: T.Integer({ minimum: 1 }) }),
-  }),
   keyring: route({
     scope: "staff",
     method: "GET",

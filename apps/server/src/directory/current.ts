@@ -15,6 +15,7 @@ import {
   findMembersNote,
   findNewest,
   findPinned,
+  type Newest,
   type Pinned,
 } from "./store.ts";
 
@@ -46,10 +47,7 @@ export function createCurrent(store: Pick<Store, "db">): () => Promise<Current> 
   };
 }
 
-async function readCurrent(
-  { db }: Pick<Store, "db">,
-  newest: { readonly directory: number; readonly members: number },
-): Promise<Current> {
+async function readCurrent({ db }: Pick<Store, "db">, newest: Newest): Promise<Current> {
   const pinned = (await findPinned(db)) ?? lost();
   const chain = await readChain(db, newest.directory, pinned);
   const directory = await followDirectory(chain, { ...pinned, today: 0 });

@@ -26,15 +26,16 @@ export async function draftNotes(room: Room, member: MemberEntry, notes: NoteSet
   const change = await judgeNotes(room, notes, "one");
   ensure(isForSeveral(change), "note-refused");
   const id = randomId();
+  const { directory, membersSerial } = change.before;
   await room.parts.store.transact(async (tx) => {
-    await room.ports.holdLog(tx);
-    await ensureStillNext(tx, change);
-    await ensureUpToDate(room, tx, change);
     const frozenUntil = frozenUntilOf(notes, await listDrafts(tx), room.parts.clock.nowMs());
     await eraseDrafts(tx);
     const rotates = change.keyChanges.map(({ row }) => row.unit);
     const on = room.parts.clock.today();
     await insertDraft(tx, { id, proposedBy: member.id, on, notes, rotates, frozenUntil });
+    await room.ports.holdLog(tx);
+    await ensureStillNext(tx, change, { directory: directory.serial, members: membersSerial });
+    await ensureUpToDate(room, tx, change);
   });
   return id;
 }

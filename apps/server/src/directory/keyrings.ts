@@ -36,10 +36,10 @@ export async function putKeyring(
   const sealed = parseBase64(given.sealed);
   ensureKeyringFits({ unit, sealed }, notes);
   await parts.store.transact(async (tx) => {
+    ensure(await replaceKeyring(tx, { unit, revision, sealed }), "revision-conflict");
     await ports.holdLog(tx);
     const newest = await findNewest(tx);
     ensure(newest?.members === notes.membersSerial, "revision-conflict");
-    ensure(await replaceKeyring(tx, { unit, revision, sealed }), "revision-conflict");
     const entry = { type: "keyring", actor: member.id, object: unit, digest: digestOf(sealed) };
     await ports.appendEntry(tx, entry);
   });

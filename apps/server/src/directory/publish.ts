@@ -10,7 +10,7 @@ import { type Change, judgeNotes } from "./judge.ts";
 import { eraseRotation, insertEpochs, swapKeyring } from "./key-store.ts";
 import { ensureUpToDate } from "./retirement.ts";
 import type { Room } from "./room.ts";
-import { findNewest, insertDirectory, insertMembers } from "./store.ts";
+import { findNewest, insertDirectory, insertMembers, type Newest } from "./store.ts";
 
 export type Serials = { readonly directorySerial: number; readonly membersSerial: number };
 
@@ -27,37 +27,50 @@ export async function publishNotes(
   ensure(member.roles.includes("signer"), "role-missing");
   const change = await judgeNotes(room, notes, "all");
   await room.parts.store.transact(async (tx) => {
-    await room.ports.holdLog(tx);
-    await ensureStillNext(tx, change);
-    await ensureUpToDate(room, tx, change);
     await storeNotes(tx, change);
     await storeKeys(tx, change);
     await eraseDrafts(tx);
     await tellOthers(room, tx, change);
+    await room.ports.holdLog(tx);
+    await ensureStillNext(tx, change, serialsAfter(change));
+    await ensureUpToDate(room, tx, change);
     for (const entry of entriesOf(change, member.id)) await room.ports.appendEntry(tx, entry);
   });
   const { directory, membersSerial } = change.sound;
   return { directorySerial: directory.serial, membersSerial };
 }
 
-/** Nobody was faster: what was judged is judged against today's notes. */
-export async function ensureStillNext(tx: Tx, { before, notes }: Change): Promise<void> {
-  const newest = await findNewest(tx);
-  const isNewest =
-    newest?.directory === before.directory.serial && newest.members === before.membersSerial;
-  ensure(isNewest, notes.directory === null ? "revision-conflict" : "directory-rolled-back");
+/** Nobody was faster: what was judged is judged against today's notes. The caller holds the log; `newest` is what should stand now. */
+export async function ensureStillNext(
+  tx: Tx,
+  { notes }: Pick<Change, "notes">,
+  newest: Newest,
+): Promise<void> {
+  const found = await findNewest(tx);
+  ensure(
+    found?.directory === newest.directory && found.members === newest.members,
+    notes.directory === null ? "revision-conflict" : "directory-rolled-back",
+  );
 }
 
+const serialsAfter = ({ sound }: Change): Newest => ({
+  directory: sound.directory.serial,
+  members: sound.membersSerial,
+});
+
 async function storeNotes(tx: Tx, { notes, sound, configNote }: Change): Promise<void> {
-  const { directory, membersSerial } = sound;
-  if (notes.directory !== null)
-    await insertDirectory(tx, {
+  const { directory, membersSerial: serial } = sound;
+  if (notes.directory !== null) {
+    const isFirst = await insertDirectory(tx, {
       serial: directory.serial,
       note: notes.directory,
       configHash: directory.configHash,
       config: configNote,
     });
-  if (notes.members !== null) await insertMembers(tx, membersSerial, notes.members);
+    ensure(isFirst, "directory-rolled-back");
+  }
+  if (notes.members !== null)
+    ensure(await insertMembers(tx, serial, notes.members), "revision-conflict");
 }
 
 async function storeKeys(tx: Tx, { sound, keyChanges }: Change): Promise<void> {

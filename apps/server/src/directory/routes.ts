@@ -32,12 +32,6 @@ function openReadingDoors(app: Scopes, { ports, current }: Room): void {
 
 function openNoteDoors(app: Scopes, room: Room): void {
   const { requireMember } = room.ports;
-  openDoor(app, staffRoutes.putDirectory, async ({ request, body }) => {
-    const member = await requireMember(request);
-    const { directorySerial } = await publishNotes(room, member, { ...body, members: null });
-    return { serial: directorySerial };
-  });
-
   const publish = { route: keyRoutes.publishNotes, gate: requireMember };
   openGatedDoor(app, publish, async ({ request, body }) =>
     publishNotes(room, await requireMember(request), body),

@@ -18,10 +18,11 @@ export async function findPinned(db: Reader): Promise<Pinned | null> {
   return { instance: row.id, signers: signers.map(String), threshold: row.threshold };
 }
 
-/** The newest serials of both notes, null before the founding. */
-export async function findNewest(
-  db: Reader,
-): Promise<{ readonly directory: number; readonly members: number } | null> {
+/** The newest serials of both notes. */
+export type Newest = { readonly directory: number; readonly members: number };
+
+/** Null before the founding. */
+export async function findNewest(db: Reader): Promise<Newest | null> {
   const { directory, members } = await db
     .selectNoFrom((eb) => [
       eb
@@ -88,6 +89,12 @@ export async function insertDirectory(
   return true;
 }
 
-export async function insertMembers(tx: Tx, serial: number, note: string): Promise<void> {
-  await tx.insertInto("members_note").values({ serial, note }).execute();
+/** Adds the next list of members. False when another one took the serial first. */
+export async function insertMembers(tx: Tx, serial: number, note: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("members_note")
+    .values({ serial, note })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows ?? 0) === 1;
 }

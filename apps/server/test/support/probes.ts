@@ -112,7 +112,6 @@ const WITHOUT_UNIT = {
   me: null,
   putVault: null,
   staffDirectory: null,
-  putDirectory: null,
   releases: null,
   proposeRelease: null,
   publish: null,

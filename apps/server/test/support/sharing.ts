@@ -1,20 +1,5 @@
-import {
-  type CaseStep,
-  type InputOf,
-  sharingRoutes,
-  staffRoutes,
-  type TransferRow,
-} from "@bijak/contract";
-import {
-  cosignAct,
-  type Directory,
-  followDirectory,
-  noteHash,
-  sha256Base64,
-  signingKeyFromSeed,
-  writeAct,
-  writeDirectory,
-} from "@bijak/envelope";
+import { type CaseStep, type InputOf, sharingRoutes, type TransferRow } from "@bijak/contract";
+import { cosignAct, type Directory, sha256Base64, writeAct } from "@bijak/envelope";
 import { INSTANCE } from "./app.ts";
 import {
   caseOf,
@@ -33,6 +18,7 @@ import {
   toBase64,
 } from "./cases.ts";
 import type { House, Login } from "./house.ts";
+import { nextDirectory, publish, published } from "./notes.ts";
 
 type Rekeying = {
   readonly holders: readonly string[];
@@ -210,20 +196,9 @@ export async function renewDirectory(
   house: House,
   change: (directory: Directory) => Partial<Directory> = () => ({}),
 ): Promise<number> {
-  const { notes, config } = await house.staff("humas").call(staffRoutes.staffDirectory, {});
-  const today = house.clock.today();
-  const directory = await followDirectory(notes, { ...house.founded.instanceFile, today });
-  const [seed] = house.person("itjen-penyelia").vault.signerSeeds;
-  if (seed === undefined) throw new Error("the supervisor of Itjen signs directories");
-  const signer = await signingKeyFromSeed(seed.name, seed.seed);
-  const serial = directory.serial + 1;
-  const previous = await noteHash(notes.at(-1) ?? "");
-  const next = await writeDirectory({ ...directory, ...change(directory), serial, previous }, [
-    signer,
-  ]);
-  const body = { directory: next, config };
-  await house.staff("itjen-penyelia").call(staffRoutes.putDirectory, { body });
-  return serial;
+  const before = await published(house);
+  const { directory } = await nextDirectory(house, { change: change(before.directory) });
+  return (await publish(house, { directory })).directorySerial;
 }
 
 /** The present key of a unit began with this directory, as after a rotation. */
