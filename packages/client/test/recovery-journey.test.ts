@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { combineSeed, identityFromSeed, recipientOf } from "@bijak/envelope";
-import { declare, openCase, reopenDesk, takeCase, type Desk } from "../src/handler.ts";
+import {
+  declare,
+  openCase,
+  reopenDesk,
+  restrictCase,
+  takeCase,
+  type Desk,
+} from "../src/handler.ts";
 import {
   admit,
   applyRecovery,
@@ -48,11 +55,16 @@ describe("a drill", () => {
 describe("a unit whose last member is gone", { concurrency: false }, () => {
   test("is read by a newly enrolled member after k share holders came together, and has new keys", async () => {
     const gone = [await journey.desk("handler.djbc"), await journey.desk("supervisor.djbc")];
+    const [handler, supervisor] = gone;
+    assert.ok(handler && supervisor);
     const { caseId } = (await journey.report({ unit: "DJBC" })).sealed;
-    const [handler] = gone;
-    assert.ok(handler);
-    await declare(handler, caseId, { hasConflict: false });
-    await takeCase(handler, caseId);
+    const hidden = (await journey.report({ unit: "DJBC" })).sealed.caseId;
+    for (const id of [caseId, hidden]) {
+      await declare(handler, id, { hasConflict: false });
+      await takeCase(handler, id);
+    }
+    await declare(supervisor, hidden, { hasConflict: false });
+    await restrictCase(supervisor, hidden, { memberIds: [supervisor.me.memberId] });
     let officer = await journey.desk(SIGNER);
     for (const { me } of gone) await dismiss(officer, { memberId: me.memberId });
 
@@ -70,10 +82,22 @@ describe("a unit whose last member is gone", { concurrency: false }, () => {
     const file = await makeRecoveryFile(waiting, "DJBC");
     assert.equal(await codeOf(applyRecovery(waiting, file, { k: 2, n: 3 })), "not-available");
     const recovered = await recoverUnit(file, rowsOf("DJBC").slice(1));
-    assert.deepEqual(recovered.members, ["Baru baru.djbc"]);
+    const { members, cases, lostCases } = recovered;
+    assert.deepEqual([members, cases, lostCases], [["Baru baru.djbc"], 1, 0]);
     const applied = await applyRecovery(waiting, recovered.file, { k: 2, n: 3 });
     assert.equal(applied.published, null, "a signer has to publish it");
     assert.equal((await openCase(applied.desk, caseId)).isLocked, false);
+    assert.equal(applied.restored, 1);
+    await declare(applied.desk, hidden, { hasConflict: false });
+    const restored = await openCase(applied.desk, hidden);
+    assert.deepEqual(
+      [
+        restored.warnings,
+        restored.report?.text.slice(0, 12),
+        restored.access.members.map(({ id }) => id),
+      ],
+      [[], "Pegawai ini ", [applied.desk.me.memberId]],
+    );
     await publishRotations(await reopenDesk(officer));
 
     const desk = await reopenDesk(applied.desk);
@@ -88,7 +112,7 @@ describe("a unit whose last member is gone", { concurrency: false }, () => {
       recoveries.find(({ unit }) => unit === "DJBC")?.recipient,
       await recipientOf(identityFromSeed("x25519", seed)),
     );
-    assert.deepEqual(await rekeyUnit(desk, { unit: "DJBC" }), { done: 1, left: 0, locked: 0 });
+    assert.deepEqual(await rekeyUnit(desk, { unit: "DJBC" }), { done: 2, left: 0, locked: 0 });
     await declare(desk, caseId, { hasConflict: false });
     assert.deepEqual((await openCase(desk, caseId)).warnings, []);
 

@@ -5,7 +5,13 @@ import { keyringRecipients } from "../people/keyrings.ts";
 import { rotateUnit, type Rotated } from "../people/rotate.ts";
 import { parseBase64 } from "../shared/bytes.ts";
 import { findUnit } from "../shared/institution.ts";
-import { parseRecoveryFile, RECOVERY_FORMAT, writeRecoveryFile } from "./file.ts";
+import {
+  parseRecoveryFile,
+  RECOVERY_FORMAT,
+  writeRecoveryFile,
+  type RecoveryCase,
+} from "./file.ts";
+import { restoreCases } from "./restore.ts";
 
 /**
  * The recovery file of an own unit, to be downloaded and carried to a computer without a network. Holds no open key. Throws
@@ -26,16 +32,41 @@ export async function makeRecoveryFile(desk: Desk, unit: string): Promise<string
     notes,
     config,
     members,
+    memberId: me.memberId,
     keyring: sealed,
+    cases: await listOrphans(desk, unit),
     isRecovered: false,
   });
 }
 
-export type AppliedRecovery = Rotated & { readonly desk: Desk };
+const ROWS_PER_CALL = "100";
+
+/** Restricted cases of the unit whose listed members are all gone, as the server gives them to whoever is left (R4). */
+async function listOrphans({ api, today }: Desk, unit: string): Promise<RecoveryCase[]> {
+  const orphans: RecoveryCase[] = [];
+  const common = { unit, view: "all", limit: ROWS_PER_CALL, today: String(today()) } as const;
+  for (let after: string | null | undefined; after !== null;) {
+    const query = after === undefined ? common : { ...common, after };
+    const { rows, next } = await api.call(staffRoutes.cases, { query });
+    for (const { id, holder, wrap, wrapProofs = [] } of rows)
+      if (holder === `recovery ${unit}` && wrap !== null)
+        orphans.push({ id, sealed: wrap, proofs: wrapProofs });
+    after = next;
+  }
+  return orphans;
+}
+
+export type AppliedRecovery = Rotated & {
+  /** The member's desk with the keys of the unit. */
+  readonly desk: Desk;
+  /** Restricted cases that this member can open now, alone. */
+  readonly restored: number;
+};
 
 /**
- * Takes what came back from the share holders: stores the keyring, opens the desk with it and, because k rows were together (R7),
- * starts the unit's next epoch with a new recovery key. The rows of the new key are shown this once. Throws `note-not-authentic` or
+ * Takes what came back from the share holders: stores the keyring, opens the desk with it, makes next keys for restricted cases
+ * that were recovered, listed for this member alone, and, because k rows were together (R7), starts the unit's next epoch with a
+ * new recovery key. The rows of the new key are shown this once. Throws `note-not-authentic` or
  * `keyring-not-current` for a keyring that is not the unit's, `not-available` for a file of another unit or before recovering.
  */
 export async function applyRecovery(
@@ -51,8 +82,10 @@ export async function applyRecovery(
   const body = { revision, sealed: file.keyring };
   await desk.api.call(keyRoutes.putKeyring, { params: { unit }, body });
   const opened = await reopenDesk(desk);
+  const restored = await restoreCases(opened, unit, file.cases);
   const rotated = await rotateUnit(opened, { unit, reason: "recovery", recovery });
-  return { ...rotated, desk: rotated.published === null ? opened : await reopenDesk(opened) };
+  const last = rotated.published === null ? opened : await reopenDesk(opened);
+  return { ...rotated, desk: last, restored };
 }
 
 /** What is stored for all members must be the unit's keyring indeed, and sealed to all of them. */

@@ -2,8 +2,11 @@ import { ApiError, conforms, InstanceFile } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import {
   combineSeed,
+  EnvelopeError,
   openMembersNote,
+  recoverCaseKeys,
   recoverKeyring,
+  type Directory,
   type DirectoryUnit,
   type MemberEntry,
   type Realm,
@@ -11,8 +14,14 @@ import {
 } from "@bijak/envelope";
 import { holdersOf, keyringRecipients } from "../people/keyrings.ts";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
+import { vkeysFor } from "../shared/counting.ts";
 import { findUnit, openInstitution } from "../shared/institution.ts";
-import { parseRecoveryFile, writeRecoveryFile, type RecoveryFile } from "./file.ts";
+import {
+  parseRecoveryFile,
+  writeRecoveryFile,
+  type RecoveryCase,
+  type RecoveryFile,
+} from "./file.ts";
 
 /** What a recovery file says, after its notes were verified. */
 export type RecoveryPlan = {
@@ -20,6 +29,7 @@ export type RecoveryPlan = {
   /** Who vouches for its notes: people compare `pinnedFingerprint` of it with paper. */
   readonly pinned: InstanceFile;
   readonly realm: Realm;
+  readonly directory: Directory;
   readonly unit: DirectoryUnit;
   readonly recovery: Recipient;
   /** To whom the keyring will be sealed. */
@@ -35,6 +45,9 @@ export type Recovered = {
   readonly file: string;
   /** Names of those to whom the keys are sealed now: to be read aloud before it is carried back. */
   readonly members: readonly string[];
+  /** Restricted cases whose keys come back with it, and those whose keys could not be opened or are not proven. */
+  readonly cases: number;
+  readonly lostCases: number;
 };
 
 /** An offline computer's clock is not trusted to refuse a directory; people compare names and days instead. */
@@ -61,6 +74,7 @@ export async function readRecoveryFile(text: string): Promise<RecoveryPlan> {
     file,
     pinned: instanceFile,
     realm,
+    directory,
     unit,
     recovery,
     holders,
@@ -83,10 +97,47 @@ export async function recoverUnit(text: string, rows: readonly string[]): Promis
   const seed = await combineSeed(rows);
   const { id, epoch } = unit;
   const recovering = { realm, unit: id, epoch, memberVkeys, seed, recovery, recipients };
-  const sealed = await recoverKeyring(parseBase64(file.keyring), recovering);
-  const recovered = { ...file, keyring: encodeBase64(sealed), isRecovered: true };
+  const keyring = encodeBase64(await recoverKeyring(parseBase64(file.keyring), recovering));
+  const cases = await recoverCases(plan, seed);
+  const recovered = { ...file, keyring, cases, isRecovered: true };
   return Object.freeze({
     file: writeRecoveryFile(recovered),
     members: plan.holders.map(({ name }) => name),
+    cases: cases.length,
+    lostCases: file.cases.length - cases.length,
   });
+}
+
+/** Without those that cannot be opened or are not authentic: one damaged case does not keep a unit from its keys. */
+async function recoverCases(plan: RecoveryPlan, seed: Uint8Array): Promise<RecoveryCase[]> {
+  const { file, holders } = plan;
+  const carrier = holders.find(({ id }) => id === file.memberId);
+  if (carrier === undefined) return [];
+  const recovered: RecoveryCase[] = [];
+  for (const one of file.cases) {
+    const sealed = await recoverCase(plan, { one, seed, recipient: carrier.recipient });
+    if (sealed !== null) recovered.push({ ...one, sealed: encodeBase64(sealed), proofs: [] });
+  }
+  return recovered;
+}
+
+type Recovering = {
+  readonly one: RecoveryCase;
+  readonly seed: Uint8Array;
+  readonly recipient: Recipient;
+};
+
+async function recoverCase(
+  { realm, unit, recovery, directory }: RecoveryPlan,
+  { one, seed, recipient }: Recovering,
+): Promise<Uint8Array | null> {
+  const sealed = parseBase64(one.sealed);
+  const unitVkeys = await vkeysFor({ institution: { directory } }, sealed, one.proofs);
+  const place = { realm, unit: unit.id, caseId: one.id, unitVkeys };
+  try {
+    return await recoverCaseKeys(sealed, { ...place, seed, recovery, recipients: [recipient] });
+  } catch (fault) {
+    if (fault instanceof EnvelopeError) return null;
+    throw fault;
+  }
 }
