@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { type Invitation, keyRoutes, staffRoutes } from "@bijak/contract";
 import { generateSigningKey } from "@bijak/envelope";
 import { eraseSessionsOf } from "../src/accounts/session-store.ts";
+import { lockLog } from "../src/audit/store.ts";
 import { INVITATION_MS } from "../src/accounts/invite.ts";
 import { STAFF_ORIGIN } from "./support/app.ts";
 import { createAuthenticator } from "./support/authenticator.ts";
@@ -13,6 +15,7 @@ import {
   enrolOne,
   hashOf,
   inviteAs,
+  listWith,
   makeKeys,
   newToken,
   signInByPasskey,
@@ -227,6 +230,7 @@ for (const dialect of DIALECTS)
       test("whoever is admitted is not withdrawn by the invitation", async () => {
         const rina = await enrolOne(house);
         await admit(house, rina, { roles: ["auditor"] });
+        assert.match(await signInByPassword(house, rina.login, PASSWORD), /^__Host-bijak=/u);
         const end = { params: { id: rina.invitation.id } };
         assert.equal(
           await codeOf(officer().call(keyRoutes.withdrawInvitation, end)),
@@ -238,6 +242,22 @@ for (const dialect of DIALECTS)
           await codeOf(officer().call(keyRoutes.withdrawInvitation, unknown)),
           "not-available",
         );
+      });
+
+      test("attack: an invitation withdrawn while a list with its person is being published leaves that person an account", async () => {
+        const rina = await enrolOne(house);
+        const { serial, note } = await listWith(house, rina, { roles: ["auditor"] });
+        const end = { params: { id: rina.invitation.id } };
+        let withdrawing: Promise<string> = Promise.resolve("not begun");
+        await house.store.transact(async (tx) => {
+          await lockLog(tx, dialect);
+          withdrawing = codeOf(officer().call(keyRoutes.withdrawInvitation, end));
+          await setTimeout(100);
+          await tx.insertInto("members_note").values({ serial, note }).execute();
+        });
+        assert.equal(await withdrawing, "invitation-refused");
+        assert.equal((await accountOf(rina.memberId)).length, 1);
+        assert.equal((await find(rina.invitation.id)).state, "admitted");
       });
 
       test("a name belongs to one account or open invitation at a time, also when asked for twice at once", async () => {

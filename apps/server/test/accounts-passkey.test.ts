@@ -125,6 +125,10 @@ for (const dialect of DIALECTS)
         const early = own.get(first.options);
         assert.equal(await tryWith(own, {}), "accepted");
         assert.equal(await finish(first.ticket, early), "passkey-refused");
+        const [one, other] = [await start(), await start()];
+        const answers = [one, other].map(({ ticket, options }) => finish(ticket, own.get(options)));
+        const codes = await Promise.all(answers);
+        assert.deepEqual(codes.toSorted(), ["accepted", "passkey-refused"], "two at once");
       });
 
       test("attack: an answer given to another origin or host name is refused", async () => {
@@ -184,7 +188,9 @@ for (const dialect of DIALECTS)
         const api = house.staff("itjen-petugas");
         const making = await api.call(keyRoutes.registerPasskey, {});
         const signing = await start();
-        assert.equal(await finish(making.ticket, own.get(signing.options)), "passkey-refused");
+        const { challenge } = JSON.parse(making.options) as { challenge: string }; // the server made it
+        const answerToMaking = own.get(signing.options, { challenge });
+        assert.equal(await finish(making.ticket, answerToMaking), "passkey-refused");
         const created = device().create(making.options);
         assert.equal(
           await codeOf(change(api, { ticket: signing.ticket, response: created })),

@@ -149,6 +149,23 @@ for (const dialect of DIALECTS)
         assert.match(jar.cookie, /^__Host-bijak=/u);
       });
 
+      test("attack: what let a member in by password or paper key lets nobody in a second time", async () => {
+        const { password, paper } = house.person("itjen-penyelia");
+        const { ticket, finish } = await start(nobody, "itjen-penyelia", password);
+        const byPassword = () =>
+          codeOf(nobody.call(staffRoutes.signInFinish, { body: { ticket, finish: finish ?? "" } }));
+        assert.equal(await byPassword(), "accepted");
+        assert.equal(await byPassword(), "sign-in-refused");
+        const begun = await nobody.call(staffRoutes.paperStart, {
+          body: { name: "itjen-penyelia" },
+        });
+        const body = { ticket: begun.ticket, note: await signNote(`${begun.ticket}\n`, [paper]) };
+        const byPaper = () => codeOf(nobody.call(staffRoutes.paperFinish, { body }));
+        const both = await Promise.all([byPaper(), byPaper()]);
+        assert.deepEqual(both.toSorted(), ["accepted", "sign-in-refused"]);
+        assert.equal(await byPaper(), "sign-in-refused");
+      });
+
       test("a session ends after fifteen minutes without a request, and every request begins them anew", async () => {
         const cookie = await signInByPaper(house, "djp-petugas", house.person("djp-petugas").paper);
         const api = apiWith(house, () => cookie);

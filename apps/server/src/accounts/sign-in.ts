@@ -10,9 +10,10 @@ import type { TicketBox, TicketStub } from "./ticket.ts";
 
 export type PasswordTicket = {
   readonly name: string;
-  /** A member id, or the fake of the same length for a name without a password. */
+  /** A member id, or for unknown names the fake of the same length. */
   readonly id: string;
-  readonly isKnown: 0 | 1;
+  /** Whether the name has a password. */
+  readonly hasPassword: 0 | 1;
   readonly state: string;
 };
 
@@ -33,18 +34,18 @@ export async function startByPassword(
   const { store, clock, secrets } = parts;
   throttle.ensureAllowed({ name, address }, clock.nowMs());
   const account = await findByName(store.db, name);
+  const id = account?.member_id ?? fakeIdentifier(secrets.sessionKey, name);
   const record = account?.opaque_record ?? null;
-  const isKnown = account === null || record === null ? 0 : 1;
-  const id =
-    account === null || record === null
-      ? fakeIdentifier(secrets.sessionKey, name)
-      : account.member_id;
+  const hasPassword = record === null ? 0 : 1;
   const { response, state } = await answerSignIn(
     secrets.opaqueSetup,
     { userIdentifier: id, record },
     request,
   );
-  return { response, ticket: passwordTickets.seal({ name, id, isKnown, state }, clock.nowMs()) };
+  return {
+    response,
+    ticket: passwordTickets.seal({ name, id, hasPassword, state }, clock.nowMs()),
+  };
 }
 
 /** Second half. Throws `sign-in-refused` for every failure alike. */
@@ -54,9 +55,9 @@ export async function finishByPassword(
 ): Promise<Proved> {
   const ticket = passwordTickets.findTicket(given.ticket, parts.clock.nowMs());
   ensure(ticket !== null, "sign-in-refused");
-  const { name, id, isKnown, state } = ticket.content;
+  const { name, id, hasPassword, state } = ticket.content;
   const isProved = await isSignInProved(state, given.finish);
-  ensure(isProved && isKnown === 1, "sign-in-refused");
+  ensure(isProved && hasPassword === 1, "sign-in-refused");
   throttle.clear({ name, address: given.address });
   return { memberId: id, method: "password", spend: spendingOf(parts, ticket) };
 }

@@ -189,27 +189,30 @@ export async function enrolOne(
   return { ...newcomer, invitation };
 }
 
+export type Place = { readonly units?: readonly string[]; readonly roles: readonly Role[] };
+
 /** A signer puts the newcomer into the list of members. */
-export async function admit(
-  house: House,
-  { memberId, name, body: { recipient, vkey } }: Newcomer,
-  { units = [], roles }: { readonly units?: readonly string[]; readonly roles: readonly Role[] },
-): Promise<void> {
-  const entry = { id: memberId, recipient, vkey, name, units, roles } as MemberEntry; // the recipient came of recipientOf
-  const { notes, members } = await house
-    .staff("itjen-penyelia")
-    .call(staffRoutes.staffDirectory, {});
-  const directory = await followDirectory(notes, { ...house.founded.instanceFile, today: 0 });
-  const before = await openMembersNote(members, directory);
-  const keys = await Promise.all(
-    house
-      .person("itjen-penyelia")
-      .vault.signerSeeds.map((signer) => signingKeyFromSeed(signer.name, signer.seed)),
-  );
-  const serial = before.serial + 1;
-  const note = await writeMembers({ ...before, serial, members: [...before.members, entry] }, keys);
+export async function admit(house: House, newcomer: Newcomer, place: Place): Promise<void> {
+  const { note } = await listWith(house, newcomer, place);
   const body = { directory: null, config: null, members: note };
   await house.staff("itjen-penyelia").call(keyRoutes.publishNotes, { body });
+}
+
+/** The next list of members, signed, with the newcomer in it; not published. */
+export async function listWith(
+  house: House,
+  { memberId, name, body: { recipient, vkey } }: Newcomer,
+  { units = [], roles }: Place,
+): Promise<{ readonly serial: number; readonly note: string }> {
+  const entry = { id: memberId, recipient, vkey, name, units, roles } as MemberEntry; // the recipient came of recipientOf
+  const signer = house.person("itjen-penyelia");
+  const { notes, members } = await house.staff(signer.login).call(staffRoutes.staffDirectory, {});
+  const directory = await followDirectory(notes, { ...house.founded.instanceFile, today: 0 });
+  const before = await openMembersNote(members, directory);
+  const seeds = signer.vault.signerSeeds.map((one) => signingKeyFromSeed(one.name, one.seed));
+  const serial = before.serial + 1;
+  const list = { ...before, serial, members: [...before.members, entry] };
+  return { serial, note: await writeMembers(list, await Promise.all(seeds)) };
 }
 
 /** Signs in by password and gives the cookie. Throws the ApiError of the door; a plain Error when the password is wrong. */
