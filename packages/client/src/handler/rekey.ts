@@ -188,8 +188,8 @@ export const isOver = ({ state }: Pick<CaseRow, "state">): boolean =>
   state === "concluded" || state === "archived";
 
 /** Whether a case is only wrapped anew: nobody has taken it, or it is over. */
-export const keepsKey = ({ state }: Pick<CaseRow, "state">, caseKeys: CaseKeys): boolean =>
-  isUntaken(caseKeys) || CLOSED.includes(state);
+export const keepsKey = (row: Pick<CaseRow, "state">, caseKeys: CaseKeys): boolean =>
+  isUntaken(caseKeys) || isOver(row);
 
 /**
  * Wraps a case for its holders' keys of today, with one more case key while it is worked on. `locked` when this member has no
