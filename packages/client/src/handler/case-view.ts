@@ -10,6 +10,7 @@ import { isLikeMember } from "./names.ts";
 import { findProposal, type Proposal } from "./proposals.ts";
 import { isFromOldReceipt } from "./receipt-change.ts";
 import { foldRecord, type CaseRecord } from "./record.ts";
+import { isTakeoverWaiting } from "./takeover-waits.ts";
 import { transferView, type TransferView } from "./transfer-view.ts";
 
 export type CaseMessage = {
@@ -67,6 +68,8 @@ export type CaseView = InboxRow & {
   readonly requestedBy: string | null;
   /** The unit that took the case over (R5). */
   readonly takenOverBy: string | null;
+  /** An own unit took the case over and has not begun: time for `finishTakeover`. */
+  readonly isTakeoverWaiting: boolean;
   /** The reporter has a new receipt: time for `confirmReceipt`. */
   readonly receiptChanged: boolean;
   /** What this member may do now, see `Move`. */
@@ -101,6 +104,7 @@ export async function viewOf(desk: Desk, file: CaseFile): Promise<CaseView> {
     ...access,
     transfer: transfer.transfer,
     requestedBy: row.requestedBy ?? null,
+    isTakeoverWaiting: await isTakeoverWaiting(desk, file),
     receiptChanged: file.isReceiptChanged,
     moves: movesOf(desk, file),
     warnings: isValid ? file.warnings : [...file.warnings, "act-not-valid" as const],

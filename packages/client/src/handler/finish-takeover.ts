@@ -8,6 +8,7 @@ import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
 import { baseOf, nextKeys } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
+import { isTold } from "./takeover-waits.ts";
 
 type Finishing = {
   /** Whether the units that had the case go on reading. */
@@ -46,9 +47,6 @@ async function loadTaken(desk: Desk, caseId: string): Promise<Taken> {
     throw new ApiError("act-refused");
   return { file: { ...file, unit }, note };
 }
-
-const isTold = ({ entries }: CaseFile, note: string): boolean =>
-  entries.some(({ entry }) => entry.kind === "takeover" && entry.note === note);
 
 type Told = { readonly note: string; readonly reason: string };
 
