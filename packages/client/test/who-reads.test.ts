@@ -115,7 +115,7 @@ async function expectReaders(sent: Sent, kept: Kept, readers: readonly Login[]):
 
 /** The reporter's card names the units of the readers. */
 async function expectCard({ keys }: Sent, readers: readonly Login[]): Promise<void> {
-  const units = readers.map((login) => login.split(".")[1]?.toUpperCase());
+  const units = readers.map((login) => login.split(".")[1]?.toUpperCase() ?? "");
   const { canRead } = await mailboxOf(journey, keys);
   assert.deepEqual(canRead.toSorted(), [...new Set(units)].toSorted());
 }
