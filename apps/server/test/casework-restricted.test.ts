@@ -190,6 +190,20 @@ for (const dialect of DIALECTS)
         assert.deepEqual([row.isRestricted, row.units], [false, ["DJBC"]]);
       });
 
+      test("that was handed over is hidden from whom the target's supervisor leaves out, with the transfer itself", async () => {
+        const { caseId } = await knownCase(house);
+        await offerTransfer(house, caseId);
+        await answerTransfer(house, "djbc-petugas", caseId);
+        await rekey(house, "djp-petugas", caseId, { holders: ["unit DJP", "unit DJBC"] });
+        const seen = async (login: Login) =>
+          (await transfersOf(house, login, "DJBC")).some((one) => one.caseId === caseId);
+        assert.equal(await seen("djbc-petugas"), true);
+        const few = [...listOf([...DJP, "djbc-penyelia"]), "recovery DJBC"];
+        await rekey(house, "djbc-penyelia", caseId, { holders: few });
+        assert.equal(await seen("djbc-penyelia"), true);
+        assert.equal(await seen("djbc-petugas"), false);
+      });
+
       test("is offered in secret: an unlisted colleague of the sender does not see the transfer either", async () => {
         const { caseId } = await knownCase(house);
         await restrict("djp-penyelia", caseId, ["djp-petugas", "djp-penyelia"]);

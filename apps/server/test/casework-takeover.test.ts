@@ -309,6 +309,19 @@ for (const dialect of DIALECTS)
         assert.equal(await codeOf(proposeTakeover(house, HANDLER, caseId)), "not-available");
       });
 
+      test("a proposer who has a conflict of interest by the time of the second signature", async (t) => {
+        t.after(backToday);
+        const caseId = await overdueCase();
+        const signed = await proposeTakeover(house, HANDLER, caseId);
+        const { id: member_id } = house.person(HANDLER);
+        await house.store.transact(async (tx) => {
+          const word = { case_id: caseId, member_id, has_conflict: 1, note: "-", opened_on: null };
+          await tx.insertInto("declaration").values(word).execute();
+        });
+        const confirming = confirmTakeover(house, SUPERVISOR, caseId, { signed });
+        assert.equal(await codeOf(confirming), "act-refused");
+      });
+
       test("a forged hand-over to a unit that only proposed", async (t) => {
         t.after(backToday);
         const caseId = await overdueCase();
@@ -369,6 +382,10 @@ for (const dialect of DIALECTS)
       const signed = await asDjp("djp-petugas");
       const confirming = (login: Login) =>
         confirmTakeover(house, login, caseId, { signed, unit: "DJP" });
+      const two = await cosignAct(signed, house.person("djp-rekan").signing);
+      const note = await addSignature(two, house.person("djp-penyelia").signing);
+      const byThree = confirmTakeover(house, "djp-penyelia", caseId, { signed, note, unit: "DJP" });
+      assert.equal(await codeOf(byThree), "act-refused");
       assert.equal(await codeOf(confirming("djp-rekan")), "role-missing");
       assert.equal(await codeOf(confirming("djp-penyelia")), "accepted");
       assert.equal((await caseOf(house, "djbc-petugas", caseId)).requestedBy, "DJP");
