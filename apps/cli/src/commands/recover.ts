@@ -17,10 +17,12 @@ export const recover: Command = async (call) => {
   const { unit, holders, pinned } = await readRecoveryFile(text);
   const names = holders.map(({ name }) => name).join(", ");
   tell(world, say.recoverPlan(unit.name, names, pinned.signers.join(" ")));
-  const { file: recovered, members } = await recoverUnit(text, await askRows(call));
-  await writeNew(call, out, recovered);
-  if (values.json === true) printJson(world, { unit: unit.id, members, file: out });
+  const { file, members, cases, lostCases } = await recoverUnit(text, await askRows(call));
+  await writeNew(call, out, file);
+  if (values.json === true)
+    printJson(world, { unit: unit.id, members, cases, lostCases, file: out });
   else print(world, say.recoverDone(out, members.join(", ")));
+  if (lostCases > 0) tell(world, say.casesLost(lostCases));
   return 0;
 };
 

@@ -112,6 +112,8 @@ export const en: Sentences = {
   askRecoveryRow: (no) => `Recovery row ${no} (not shown; blank when there are no more): `,
   recoverDone: (path, members) =>
     `The keys, sealed to ${members}, are in ${path}. Carry it to the desk of one of them: Admin, Recovery.`,
+  casesLost: (count) =>
+    `${count} restricted cases could not be recovered: their keys are damaged or not proven.`,
   fileExists: (path) => `The file ${path} exists already; it was not overwritten.`,
   published: (directorySerial, membersSerial) =>
     `Published: directory number ${directorySerial}, list of members number ${membersSerial}.`,

@@ -170,6 +170,8 @@ export const id = {
     `Baris pemulihan ${no} (tidak ditampilkan; kosong bila sudah semua): `,
   recoverDone: (path: string, members: string) =>
     `Kunci tersegel untuk ${members} ada di ${path}. Bawa ke meja salah satunya: Admin, Pemulihan.`,
+  casesLost: (count: number) =>
+    `${count} kasus terbatas tidak dapat dipulihkan: kuncinya rusak atau tidak terbukti.`,
   fileExists: (path: string) => `Berkas ${path} sudah ada; tidak ditimpa.`,
   published: (directorySerial: number, membersSerial: number) =>
     `Terbit: direktori nomor ${directorySerial}, daftar anggota nomor ${membersSerial}.`,
