@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { CeremonyError, openLink, type Line, type PerformCeremony } from "../src/lib/calls/link.ts";
 import type { PageMessage, WorkerMessage } from "../src/lib/calls/protocol.ts";
@@ -147,25 +147,28 @@ test("only the three ways of signing in open a desk", () => {
   );
 });
 
-test("no module of the page itself reaches for the handler's code: keys stay in the worker", async () => {
-  const { readdir } = await import("node:fs/promises");
-  const root = new URL("../src/ruang/", import.meta.url);
-  const names = await readdir(root, { recursive: true });
-  const inWorker = ["desk.worker.ts", "desk.calls.ts", "keys.calls.ts", "opened.ts"];
-  for (const name of names.filter((file) => /\.tsx?$/.test(file) && !inWorker.includes(file))) {
-    const text = await readFile(new URL(name, root), "utf8");
-    const imports = text.matchAll(
-      /^(import|export)(?! type)[^;]*?from "(@bijak\/(?:client|envelope)[^"]*)"/gm,
-    );
-    assert.deepEqual(
-      [...imports].map(([, , from]) => from),
-      [],
-      name,
-    );
-    assert.doesNotMatch(
-      text,
-      /from "\.{1,2}\/(?:.*\/)?(?:desk\.(?:calls|worker)|keys\.calls|opened)\.ts"/,
-      name,
-    );
+/** What runs in a worker: its beginning, the tables of calls, and what they share. */
+const IN_WORKER = /^(?:[a-z]+\.(?:worker|calls)|opened)\.ts$/;
+
+test("no module of a staff page reaches for the client's code: keys stay in the workers", async () => {
+  for (const folder of ["ruang", "undangan"]) {
+    const root = new URL(`../src/${folder}/`, import.meta.url);
+    const names = await readdir(root, { recursive: true });
+    for (const name of names.filter((file) => /\.tsx?$/.test(file) && !IN_WORKER.test(file))) {
+      const text = await readFile(new URL(name, root), "utf8");
+      const imports = text.matchAll(
+        /^(import|export)(?! type)[^;]*?from "(@bijak\/(?:client|envelope)[^"]*)"/gm,
+      );
+      assert.deepEqual(
+        [...imports].map(([, , from]) => from),
+        [],
+        name,
+      );
+      assert.doesNotMatch(
+        text,
+        /from "\.{1,2}\/(?:.*\/)?(?:[a-z]+\.(?:worker|calls)|opened)\.ts"/,
+        name,
+      );
+    }
   }
 });

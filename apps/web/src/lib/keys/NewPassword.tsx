@@ -9,6 +9,8 @@ export type Verdict = PasswordProblem | "empty" | "good" | "unknown";
 
 type Props = {
   id: string;
+  /** Under which name a password manager keeps it. */
+  login: string;
   value: string;
   verdict: Verdict;
   error?: string | undefined;
@@ -16,11 +18,12 @@ type Props = {
 };
 
 /** A new password, judged in words while it is typed. */
-export function NewPassword({ id, value, verdict, error, onValue }: Props) {
+export function NewPassword({ id, login, value, verdict, error, onValue }: Props) {
   const words = useKeyWords().password;
   const [isShown, setIsShown] = useState(false);
   return (
     <div class="stack tight">
+      <input hidden readOnly autocomplete="username" value={login} />
       <TextField
         id={id}
         type={isShown ? "text" : "password"}

@@ -100,6 +100,7 @@ export function Choose({ state, link, onChoice }: Props) {
         >
           <NewPassword
             id="new-password"
+            login={login}
             value={password}
             verdict={verdict}
             error={errorAt("new-password")}

@@ -10,7 +10,7 @@ import type { DialogProps } from "./WayDialog.tsx";
 type Props = DialogProps & { kind: "passkey" | "password" };
 
 /** A passkey by the browser's own dialog, or a password. */
-export function AddDialog({ kind, ways, onWays, onClose }: Props) {
+export function AddDialog({ kind, login, ways, onWays, onClose }: Props) {
   const words = useWords().own.ways;
   const call = useOwnCall();
   const problemOf = useNameProblem();
@@ -41,7 +41,7 @@ export function AddDialog({ kind, ways, onWays, onClose }: Props) {
     >
       <NameField value={name} error={error} onValue={setName} />
       {kind === "password" ? (
-        <PasswordField password={password} />
+        <PasswordField password={password} login={login} />
       ) : (
         <p class="muted">{words.passkeyNext}</p>
       )}

@@ -4,7 +4,7 @@ import { DialogForm } from "./DialogForm.tsx";
 import { PasswordField, usePassword } from "./PasswordField.tsx";
 import type { DialogProps } from "./WayDialog.tsx";
 
-export function ChangePassword({ onWays, onClose }: DialogProps) {
+export function ChangePassword({ login, onWays, onClose }: DialogProps) {
   const words = useWords().own.ways;
   const call = useOwnCall();
   const password = usePassword();
@@ -25,7 +25,7 @@ export function ChangePassword({ onWays, onClose }: DialogProps) {
       onSubmit={() => void save()}
       onClose={onClose}
     >
-      <PasswordField password={password} />
+      <PasswordField password={password} login={login} />
     </DialogForm>
   );
 }

@@ -11,7 +11,7 @@ import { NameField, useNameProblem } from "./NameField.tsx";
 import type { DialogProps } from "./WayDialog.tsx";
 
 /** Makes a paper key, shows it once, and lets go only after four groups were typed from the sheet. */
-export function PaperDialog({ login, ways, onWays, onClose }: DialogProps & { login: string }) {
+export function PaperDialog({ login, ways, onWays, onClose }: DialogProps) {
   const words = useWords().own.ways;
   const paperWords = useKeyWords().paper;
   const call = useOwnCall();

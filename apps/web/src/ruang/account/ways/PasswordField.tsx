@@ -27,9 +27,16 @@ export function usePassword(): TypedPassword {
   return { value, verdict, error, set: setValue, isGood };
 }
 
-export function PasswordField({ password }: { password: TypedPassword }) {
+export function PasswordField({ password, login }: { password: TypedPassword; login: string }) {
   const { value, verdict, error, set } = password;
   return (
-    <NewPassword id="new-password" value={value} verdict={verdict} error={error} onValue={set} />
+    <NewPassword
+      id="new-password"
+      login={login}
+      value={value}
+      verdict={verdict}
+      error={error}
+      onValue={set}
+    />
   );
 }

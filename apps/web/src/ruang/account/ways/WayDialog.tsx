@@ -12,13 +12,14 @@ export type Wish =
   | { readonly act: "change" };
 
 export type DialogProps = {
+  login: string;
   ways: Ways;
   onWays: (ways: Ways) => void;
   onClose: () => void;
 };
 
 /** The dialog for a wish. */
-export function WayDialog({ wish, login, ...rest }: DialogProps & { wish: Wish; login: string }) {
+export function WayDialog({ wish, ...rest }: DialogProps & { wish: Wish }) {
   switch (wish.act) {
     case "rename":
       return <RenameWay way={wish.way} {...rest} />;
@@ -28,7 +29,7 @@ export function WayDialog({ wish, login, ...rest }: DialogProps & { wish: Wish; 
       return <ChangePassword {...rest} />;
     case "add":
       return wish.kind === "paper" ? (
-        <PaperDialog login={login} {...rest} />
+        <PaperDialog {...rest} />
       ) : (
         <AddDialog kind={wish.kind} {...rest} />
       );

@@ -13,7 +13,7 @@ import { WayDialog, type Wish } from "./WayDialog.tsx";
 
 const ICONS: Readonly<Record<WayKind, IconName>> = {
   passkey: "key",
-  password: "pen",
+  password: "lock",
   paper: "page",
 };
 
@@ -72,7 +72,7 @@ function WayRow({ way, ways, onWish }: RowProps) {
       <Icon name={ICONS[way.kind]} />
       <div>
         <b>{way.name}</b>
-        <p class="small muted">{kinds[way.kind]}</p>
+        {way.name !== kinds[way.kind] && <p class="small muted">{kinds[way.kind]}</p>}
         {!isMovable && <p class="small muted">{words.stays}</p>}
       </div>
       <div class="cluster">
