@@ -291,6 +291,15 @@ for (const dialect of DIALECTS)
           (await sessionOf(second).call(keyRoutes.sessions, {})).map(({ isThis }) => isThis),
           [true, false],
         );
+        house.clock.moveMs(10 * 60_000);
+        await sessionOf(first).call(staffRoutes.me, {});
+        house.clock.moveMs(6 * 60_000);
+        const left = await sessionOf(first).call(keyRoutes.sessions, {});
+        assert.deepEqual(
+          left.map(({ method }) => method),
+          ["paper"],
+          "the other ended of itself",
+        );
       });
 
       test("one is ended by its id, by its member alone", async () => {

@@ -223,6 +223,19 @@ for (const dialect of DIALECTS)
         assert.equal((await api.call(keyRoutes.credentials, {})).methods.passkeys, 0);
       });
 
+      test("a passkey may vouch for itself; one that brings certificates is refused before they are read", async () => {
+        const login = "itjen-penyelia";
+        const api = house.staff(login);
+        const codeFor = async (attestation: "self" | "certificate") => {
+          const { ticket, options } = await api.call(keyRoutes.registerPasskey, {});
+          return codeOf(
+            change(api, { ticket, response: device().create(options, { attestation }) }),
+          );
+        };
+        assert.equal(await codeFor("self"), "accepted");
+        assert.equal(await codeFor("certificate"), "passkey-refused");
+      });
+
       test("a passkey of a disabled account signs in no more", async () => {
         const disable = (is_disabled: number) =>
           house.store.transact(async (tx) => {

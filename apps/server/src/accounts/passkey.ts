@@ -5,6 +5,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
+import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
 import type { PasskeyRow } from "./passkey-store.ts";
 import { LONG_TICKET_MS, TICKET_MS } from "./ticket.ts";
 import type { NewPasskeyAnswer, PasskeyAnswer } from "./webauthn-answer.ts";
@@ -14,7 +15,8 @@ import type { NewPasskeyAnswer, PasskeyAnswer } from "./webauthn-answer.ts";
  *
  * A passkey belongs to the host name of the staff's origin, lives on its authenticator with the member's id (no name is typed),
  * and asks its owner for a gesture or a PIN each time. No attestation is asked for: which model of authenticator a member has is
- * none of our business. The PRF extension is left to the client: the options name no input for it, so that a server cannot
+ * none of our business. An answer that brings certificates all the same is refused unread: to check them the library would fetch
+ * their lists of revoked ones from whatever address they name. The PRF extension is left to the client: the options name no input for it, so that a server cannot
  * choose one.
  */
 const ALGORITHMS = [-8, -7, -257]; // EdDSA, ES256, RS256 of https://www.iana.org/assignments/cose/
@@ -76,8 +78,9 @@ export async function verifyNewPasskey(
   answer: NewPasskeyAnswer,
   { challenge, memberId }: { readonly challenge: string; readonly memberId: string },
 ): Promise<PasskeyRow> {
-  const { registrationInfo } = await refuse(() =>
-    verifyRegistrationResponse({
+  const { registrationInfo } = await refuse(async () => {
+    ensureWithoutCertificates(answer.response.attestationObject);
+    return verifyRegistrationResponse({
       response: {
         ...answer,
         response: {
@@ -90,13 +93,22 @@ export async function verifyNewPasskey(
       expectedRPID: party.id,
       requireUserVerification: true,
       supportedAlgorithmIDs: ALGORITHMS,
-    }),
-  );
+    });
+  });
   if (registrationInfo === undefined || registrationInfo.credential.id !== answer.id)
     throw new ApiError("passkey-refused");
   const { id, publicKey, counter } = registrationInfo.credential;
   const transports = JSON.stringify(answer.response.transports ?? []);
   return { id, member_id: memberId, public_key: publicKey, counter, transports };
+}
+
+function ensureWithoutCertificates(attestationObject: string): void {
+  const attestation = decodeAttestationObject(
+    new Uint8Array(Buffer.from(attestationObject, "base64url")),
+  );
+  const format = attestation.get("fmt");
+  const isBySelf = format === "packed" && attestation.get("attStmt").get("x5c") === undefined;
+  if (format !== "none" && !isBySelf) throw new ApiError("passkey-refused");
 }
 
 /** Whether the passkey signed this challenge for this party: gives its counter. Throws `passkey-refused`. */

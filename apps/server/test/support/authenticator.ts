@@ -6,12 +6,14 @@ import {
   sign,
   type SignKeyObjectInput,
 } from "node:crypto";
+import { type Attestation, statementOf } from "./attestation.ts";
+import { cbor, uint16 } from "./cbor.ts";
 
 /*
  * [Note: A passkey in software]   https://www.w3.org/TR/webauthn-3/#sctn-authenticator-data
  *
- * What browser and authenticator do together, as far as a server can see it: keys by node:crypto, CBOR (RFC 8949) by hand, no
- * attestation. What an attacker could change about an answer is a parameter.
+ * What browser and authenticator do together, as far as a server can see it: keys by node:crypto, CBOR by hand.
+ * What an attacker could change about an answer is a parameter.
  */
 export type Algorithm = "ES256" | "EdDSA";
 
@@ -33,6 +35,8 @@ export type Twist = {
   readonly isVerified?: boolean;
   readonly extensionResults?: Readonly<Record<string, unknown>>;
   readonly userHandle?: string;
+  /** Of a new passkey with ES256; none unless asked for. */
+  readonly attestation?: Attestation;
   /** Signs with this credential's key under the id of the answering one. */
   readonly signedBy?: string;
 };
@@ -83,12 +87,20 @@ export function createAuthenticator({
         authenticatorData({ rpId: asked.rp.id, counter: step, isNew: true, twist }),
         ...attested,
       ]);
+      const clientDataJSON = clientData("webauthn.create", asked.challenge, { origin, ...twist });
+      const { format, statement } = statementOf(twist.attestation ?? "none", {
+        rpIdHash: authData.subarray(0, 32),
+        authData,
+        clientDataHash: sha256(clientDataJSON),
+        credentialId: Buffer.from(id, "base64url"),
+        coordinates: coordinatesOf(publicKey),
+        privateKey,
+      });
       const attestationObject = cbor([
-        ["fmt", "none"],
-        ["attStmt", []],
+        ["fmt", format],
+        ["attStmt", statement],
         ["authData", authData],
       ]);
-      const clientDataJSON = clientData("webauthn.create", asked.challenge, { origin, ...twist });
       return answer(id, twist, {
         clientDataJSON: base64url(clientDataJSON),
         attestationObject: base64url(attestationObject),
@@ -177,8 +189,8 @@ function signWith({ algorithm, privateKey }: Credential, data: Buffer): Buffer {
 
 /** https://www.rfc-editor.org/rfc/rfc9053#section-7: key type, algorithm, curve, coordinates. */
 function coseKey(algorithm: Algorithm, key: KeyObject): Buffer {
-  const { x = "", y = "" } = key.export({ format: "jwk" });
-  const [xBytes, yBytes] = [Buffer.from(x, "base64url"), Buffer.from(y, "base64url")];
+  const coordinates = coordinatesOf(key);
+  const [xBytes, yBytes] = [coordinates.subarray(0, 32), coordinates.subarray(32)];
   return algorithm === "ES256"
     ? cbor([
         [1, 2],
@@ -195,29 +207,9 @@ function coseKey(algorithm: Algorithm, key: KeyObject): Buffer {
       ]);
 }
 
-type CborValue = number | string | Buffer | readonly CborPair[];
-type CborPair = readonly [number | string, CborValue];
-
-/** RFC 8949: whole numbers, byte strings, texts, and maps given as lists of pairs. */
-function cbor(value: CborValue): Buffer {
-  if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (typeof value === "string")
-    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
-  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
-  const pairs = value as readonly CborPair[]; // nothing else is left
-  return Buffer.concat([head(5, pairs.length), ...pairs.flat().map((one) => cbor(one))]);
-}
-
-function head(major: number, count: number): Buffer {
-  if (count < 24) return Buffer.from([(major << 5) | count]);
-  if (count < 256) return Buffer.from([(major << 5) | 24, count]);
-  return Buffer.concat([Buffer.from([(major << 5) | 25]), uint16(count)]);
-}
-
-function uint16(count: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16BE(count);
-  return bytes;
+function coordinatesOf(key: KeyObject): Buffer {
+  const { x = "", y = "" } = key.export({ format: "jwk" });
+  return Buffer.concat([Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
 }
 
 const sha256 = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).digest();
