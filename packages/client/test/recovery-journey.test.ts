@@ -10,18 +10,16 @@ import {
   type Desk,
 } from "../src/handler.ts";
 import {
-  admit,
   applyRecovery,
   dismiss,
   keyHealth,
-  listInvitations,
   makeRecoveryFile,
   publishRotations,
   recordDrill,
   rekeyUnit,
 } from "../src/people.ts";
 import { recoverUnit } from "../src/recovery.ts";
-import { aNewcomer } from "./support/enrolment.ts";
+import { aNewcomer, letIn } from "./support/enrolment.ts";
 import { codeOf, openJourney } from "./support/journey.ts";
 
 const journey = await openJourney();
@@ -70,12 +68,7 @@ describe("a unit whose last member is gone", { concurrency: false }, () => {
 
     officer = await reopenDesk(officer);
     const newcomer = await aNewcomer(journey, officer, { login: "baru.djbc", units: ["DJBC"] });
-    const invitation = (await listInvitations(officer)).find(
-      ({ id }) => id === newcomer.invited.id,
-    );
-    assert.ok(invitation);
-    const typedFingerprint = newcomer.enrolled.fingerprint.join(" ");
-    await admit(officer, { invitation, typedFingerprint });
+    await letIn(officer, newcomer);
     const waiting = await newcomer.desk();
     assert.deepEqual(waiting.lacks, ["DJBC"]);
 

@@ -1,5 +1,13 @@
+import assert from "node:assert/strict";
 import { createStaffApi, openDesk, signInWithPassword, type Desk } from "../../src/handler.ts";
-import { enrol, invite, type Enrolled, type Invited } from "../../src/people.ts";
+import {
+  admit,
+  enrol,
+  invite,
+  listInvitations,
+  type Enrolled,
+  type Invited,
+} from "../../src/people.ts";
 import { CHEAP_STRETCHING, STAFF_ORIGIN } from "../../../../apps/server/test/support/app.ts";
 import { withCookies, type Journey } from "./journey.ts";
 import { impatient } from "./pace.ts";
@@ -44,4 +52,11 @@ export async function aNewcomer(
       return openDesk(staff, signedIn, journey.today, impatient);
     },
   };
+}
+
+/** The officer lets them in by the digits that they read out. */
+export async function letIn(officer: Desk, { invited, enrolled }: Newcomer): Promise<void> {
+  const invitation = (await listInvitations(officer)).find(({ id }) => id === invited.id);
+  assert.ok(invitation);
+  await admit(officer, { invitation, typedFingerprint: enrolled.fingerprint.join(" ") });
 }
