@@ -7,6 +7,7 @@ import { WaitingPage } from "./account/Waiting.tsx";
 import { KeysPage } from "./admin/KeysPage.tsx";
 import { MembersPage } from "./admin/MembersPage.tsx";
 import { SetUpPage } from "./admin/SetUpPage.tsx";
+import { BetweenPage } from "./between/BetweenPage.tsx";
 import { CasePage } from "./case/CasePage.tsx";
 import { useWords } from "./copy/index.ts";
 import { FiguresPage } from "./figures/FiguresPage.tsx";
@@ -38,6 +39,7 @@ export function Pages({ seat }: { seat: OpenSeat }) {
         <Route path="/ruang/kasus/:id" component={CaseRoute} />
         <Route path="/ruang/angka" component={FiguresRoute} />
         <Route path="/ruang/akun" component={AccountRoute} />
+        <Route path="/ruang/antarunit" component={BetweenRoute} />
         <Route path="/admin/penyiapan" component={SetUpRoute} />
         <Route path="/admin/anggota" component={MembersRoute} />
         <Route path="/admin/kunci" component={KeysRoute} />
@@ -77,6 +79,11 @@ function FiguresRoute() {
 function AccountRoute() {
   const { info } = useSeat();
   return <AccountPage info={info} />;
+}
+
+function BetweenRoute() {
+  const { info } = useSeat();
+  return <BetweenPage info={info} />;
 }
 
 function SetUpRoute() {

@@ -6,8 +6,9 @@ import type { CallParts, Tell } from "../lib/calls/serve.ts";
 import type { CallName, InputOf, OutputOf } from "./desk.rpc.ts";
 import type { AdminCalls } from "./admin.rpc.ts";
 import type { KeyCalls } from "./keys.rpc.ts";
-import type { CaseSheet, CaseView } from "./model.ts";
 import { openedAt, type Opened } from "./opened.ts";
+import type { SharingCalls } from "./sharing.rpc.ts";
+import { sheetOf } from "./sheet.ts";
 
 type Answer<N extends CallName, Given> = (
   given: Given,
@@ -16,7 +17,10 @@ type Answer<N extends CallName, Given> = (
 ) => Promise<OutputOf<N>>;
 
 export type OpeningName = "signInWithPasskey" | "signInWithPassword" | "signInWithPaperKey";
-export type NeedingName = Exclude<CallName, OpeningName | keyof KeyCalls | keyof AdminCalls>;
+export type NeedingName = Exclude<
+  CallName,
+  OpeningName | keyof KeyCalls | keyof AdminCalls | keyof SharingCalls
+>;
 
 /** The calls that make a desk. Progress is told once, between signing in and unlocking. */
 export const OPENINGS: {
@@ -37,18 +41,6 @@ export const OPENINGS: {
 async function unlock(api: StaffApi, signedIn: SignedIn, tell: Tell): Promise<Opened> {
   tell(1, 2);
   return openedAt(await handler.openDesk(api, signedIn, () => dayOf(new Date())), signedIn);
-}
-
-function sheetOf({ institution, members }: Desk, view: CaseView): CaseSheet {
-  const { units } = institution.directory;
-  const unitName = (id: string): string => units.find((unit) => unit.id === id)?.name ?? id;
-  const proposer = members.find(({ id }) => id === view.pendingAct?.proposedBy);
-  return {
-    ...view,
-    readers: view.canRead.map(unitName),
-    standbyName: view.standby === null ? null : unitName(view.standby),
-    proposerName: proposer?.name ?? null,
-  };
 }
 
 /** The calls that work at an open desk. */

@@ -1,6 +1,7 @@
 import type { Call } from "../lib/calls/protocol.ts";
 import { ADMIN_CALLS, type AdminCalls } from "./admin.rpc.ts";
 import type { KeyCalls } from "./keys.rpc.ts";
+import { SHARING_CALLS, type SharingCalls } from "./sharing.rpc.ts";
 import type {
   AuditStatus,
   CaseSheet,
@@ -26,7 +27,7 @@ type OnCase<More = object> = { readonly caseId: string } & More;
 type NoInput = Record<never, never>;
 
 /** Everything the page can ask of the worker. Plain data goes in and out; a key never does. */
-export type DeskCalls = CaseCalls & KeyCalls & AdminCalls;
+export type DeskCalls = CaseCalls & KeyCalls & AdminCalls & SharingCalls;
 
 type CaseCalls = {
   signInWithPasskey: Call<NoInput, RoomInfo>;
@@ -110,6 +111,7 @@ export const DESK_CALLS: Readonly<Record<CallName, "opens" | "needs">> = Object.
   sealDrafts: "needs",
   storeSealed: "needs",
   ...ADMIN_CALLS,
+  ...SHARING_CALLS,
 });
 
 export function isCallName(word: string): word is CallName {

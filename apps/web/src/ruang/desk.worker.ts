@@ -8,6 +8,8 @@ import { DESK_CALLS, isCallName, type CallName } from "./desk.rpc.ts";
 import { KEY_NEEDINGS } from "./keys.calls.ts";
 import type { KeyCalls } from "./keys.rpc.ts";
 import type { Opened } from "./opened.ts";
+import { SHARING_NEEDINGS } from "./sharing.calls.ts";
+import type { SharingCalls } from "./sharing.rpc.ts";
 
 /*
  * [Note: The worker that holds the keys]
@@ -31,8 +33,9 @@ async function run(call: string, input: unknown, parts: CallParts): Promise<unkn
   }
   if (opened === null) throw new ApiError("session-missing");
   if (isKeyCall(call)) return KEY_NEEDINGS[call](opened, input as never, parts);
-  return isAdminCall(call)
-    ? ADMIN_NEEDINGS[call](opened, input as never, parts)
+  if (isAdminCall(call)) return ADMIN_NEEDINGS[call](opened, input as never, parts);
+  return isSharingCall(call)
+    ? SHARING_NEEDINGS[call](opened.desk(), input as never)
     : NEEDINGS[call as NeedingName](opened.desk(), input as never, parts); // every other name is one of these, see DESK_CALLS
 }
 
@@ -40,5 +43,8 @@ const isOpening = (call: CallName): call is OpeningName => DESK_CALLS[call] === 
 
 const isAdminCall = (call: CallName): call is keyof AdminCalls =>
   Object.hasOwn(ADMIN_NEEDINGS, call);
+
+const isSharingCall = (call: CallName): call is keyof SharingCalls =>
+  Object.hasOwn(SHARING_NEEDINGS, call);
 
 const isKeyCall = (call: CallName): call is keyof KeyCalls => Object.hasOwn(KEY_NEEDINGS, call);

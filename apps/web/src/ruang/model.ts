@@ -36,4 +36,6 @@ export type CaseSheet = CaseView & {
   readonly readers: readonly string[];
   readonly standbyName: string | null;
   readonly proposerName: string | null;
+  readonly requestedByName: string | null;
+  readonly transferNames: { readonly from: string; readonly target: string } | null;
 };

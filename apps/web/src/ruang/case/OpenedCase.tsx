@@ -6,14 +6,17 @@ import type { CaseView } from "../model.ts";
 import { listEvidence } from "../state/evidence.ts";
 import { Access } from "./Access.tsx";
 import { Answers } from "./Answers.tsx";
+import { CaseCalls } from "./CaseCalls.tsx";
 import { TakeButton } from "./CaseHead.tsx";
 import { Closing } from "./Closing.tsx";
 import { Composer, type Writer } from "./Composer.tsx";
 import { Deadlines } from "./Deadline.tsx";
 import { EvidenceList } from "./EvidenceList.tsx";
+import { Identity } from "./Identity.tsx";
 import type { CasePart } from "./parts.ts";
 import { Status } from "./Status.tsx";
 import { Thread } from "./Thread.tsx";
+import { Transfer } from "./Transfer.tsx";
 import { Triage } from "./Triage.tsx";
 
 /** The parts of the page, each reachable by its anchor. */
@@ -42,6 +45,7 @@ export function OpenedCase({ writer, ...part }: CasePart & { writer: Writer }) {
     <div class="sidebar">
       <div class="stack far">
         <div class="stack loose" id="summary" tabIndex={-1}>
+          <CaseCalls {...part} />
           <TakeButton {...part} />
           {view.report === null ? (
             <Notice tone="err">{words.answers.unreadable}</Notice>
@@ -60,6 +64,8 @@ export function OpenedCase({ writer, ...part }: CasePart & { writer: Writer }) {
       <div class="stack loose">
         <Status {...part} />
         <Closing {...part} />
+        <Transfer {...part} />
+        <Identity {...part} />
         <Deadlines view={view} />
         <Access {...part} />
       </div>

@@ -17,6 +17,16 @@ type StepName = Extract<
   | "proposeClosing"
   | "confirmClosing"
   | "withdrawProposal"
+  | "restrictCase"
+  | "proposeTransfer"
+  | "confirmTransfer"
+  | "handOver"
+  | "receiveTransfer"
+  | "takeBack"
+  | "dropUnit"
+  | "finishTakeover"
+  | "confirmReceipt"
+  | "sendPack"
 >;
 
 export type OneCase = {
@@ -63,7 +73,9 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
     setIsBusy(true);
     const keepFocus = rememberFocus();
     try {
-      keepCase(room, await ask(room, name, input));
+      const view: CaseSheet | null = await ask(room, name, input);
+      if (view === null) await reload();
+      else keepCase(room, view);
       say(room, done);
       onChanged();
       return true;

@@ -90,6 +90,9 @@ export const caseWords: CaseWords = {
     words: {
       "access-differs":
         "The server names other units than the reporter was shown. This case cannot go on until that is explained.",
+      "transfer-not-proven":
+        "That this case went to another unit is not proven to be agreed by two persons.",
+      "takeover-not-proven": "The takeover of this case is not proven to be agreed by two persons.",
       "state-differs": "The state on the server differs from the one that the unit signed.",
       "days-differ":
         "Days on the server differ from those that the unit signed, or lie in the future.",

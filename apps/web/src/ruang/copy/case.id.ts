@@ -90,6 +90,9 @@ export const caseWords = {
     words: {
       "access-differs":
         "Server menyebut unit lain daripada yang dilihat pelapor. Kasus ini tidak dapat dilanjutkan sampai hal itu jelas.",
+      "transfer-not-proven":
+        "Pelimpahan kasus ini ke unit lain tidak terbukti disetujui dua orang.",
+      "takeover-not-proven": "Pengambilalihan kasus ini tidak terbukti disetujui dua orang.",
       "state-differs": "Status di server berbeda dari yang ditandatangani unit.",
       "days-differ":
         "Hari pada server berbeda dari yang ditandatangani unit, atau masih di masa depan.",
@@ -99,7 +102,7 @@ export const caseWords = {
         "Ada pesan yang tidak bisa dibuka atau bukan asli. Pesan itu tidak ditampilkan.",
       "sequence-broken": "Urutan pesan tidak utuh: ada yang hilang, ganda, atau diubah.",
       "record-unreadable": "Ada catatan kasus yang tidak bisa dibuka atau bukan asli.",
-      "act-not-valid": "Usulan penutupan tidak sah dan tidak ditampilkan.",
+      "act-not-valid": "Usulan penutupan atau pelimpahan tidak sah dan tidak ditampilkan.",
       "receipt-not-proven":
         "Pergantian kode laporan tidak terbukti dilakukan pelapor. Pesan sesudahnya belum pasti dari pelapor.",
     },

@@ -3,6 +3,7 @@ import { caseWords } from "./case.en.ts";
 import { figureWords } from "./figures.en.ts";
 import { adminWords } from "./admin.en.ts";
 import { ownWords } from "./keys.en.ts";
+import { sharingWords } from "./sharing.en.ts";
 import type { RoomWords } from "./id.ts";
 
 export const en: RoomWords = {
@@ -195,4 +196,5 @@ export const en: RoomWords = {
   figures: figureWords,
   own: ownWords,
   admin: adminWords,
+  sharing: sharingWords,
 };

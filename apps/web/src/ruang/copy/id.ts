@@ -3,6 +3,7 @@ import { caseWords } from "./case.id.ts";
 import { figureWords } from "./figures.id.ts";
 import { adminWords } from "./admin.id.ts";
 import { ownWords } from "./keys.id.ts";
+import { sharingWords } from "./sharing.id.ts";
 
 /** Every sentence of the staff room. English must have the same keys. */
 export const id = {
@@ -196,6 +197,7 @@ export const id = {
   figures: figureWords,
   own: ownWords,
   admin: adminWords,
+  sharing: sharingWords,
 };
 
 export type RoomWords = typeof id;

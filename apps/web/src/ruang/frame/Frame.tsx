@@ -68,6 +68,7 @@ function RoomNav({ info, onLanguage }: Pick<Props, "info" | "onLanguage">) {
     ...(info.roles.includes("supervisor")
       ? [{ href: "/ruang/angka", label: words.nav.figures }]
       : []),
+    { href: "/ruang/antarunit", label: words.sharing.nav },
     { href: "/admin/kunci", label: words.admin.nav },
     { href: "/ruang/akun", label: words.nav.account },
   ];

@@ -6,7 +6,18 @@ export type Drafts = Readonly<Record<string, string>>;
 
 export type DraftField = TextField | ChoiceField;
 
-const TEXTS = ["reply", "note", "closing", "need", "news"] as const;
+const TEXTS = [
+  "reply",
+  "note",
+  "closing",
+  "need",
+  "news",
+  "takeover",
+  "identity",
+  "pack",
+  "transfer-reason",
+  "transfer-summary",
+] as const;
 type TextField = (typeof TEXTS)[number];
 type ChoiceField = "question" | "outcome" | "to" | "category" | "platform";
 

@@ -3,9 +3,12 @@ import type { CaseView, RoomInfo } from "../model.ts";
 
 export type OfferedMove = { readonly to: CaseState; readonly needs: readonly Need[] };
 
-/** The moves that the status field offers: those of one person. Closing, which needs two, has its own place. */
-export function offeredMoves({ moves }: Pick<CaseView, "moves">): readonly OfferedMove[] {
-  return moves.filter(({ isTwoPerson }) => !isTwoPerson);
+/** The moves that the status field offers: those of one person. Closing and handing over have places of their own. */
+export function offeredMoves({
+  moves,
+  state,
+}: Pick<CaseView, "moves" | "state">): readonly OfferedMove[] {
+  return state === "transferring" ? [] : moves.filter(({ isTwoPerson }) => !isTwoPerson);
 }
 
 type Roles = Pick<RoomInfo, "roles">;
@@ -48,7 +51,7 @@ export function writingObstacle({
 }
 
 /** Moves that no page makes yet. */
-const NOT_YET: readonly CaseState[] = ["transferring", "reopened"];
+const NOT_YET: readonly CaseState[] = ["reopened"];
 
 /** The roles that could move a case on from this state alone, and that this member does not have. */
 export function othersWhoMove(state: CaseState, { roles }: Roles): readonly Role[] {

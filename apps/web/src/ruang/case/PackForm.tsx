@@ -1,0 +1,109 @@
+import type { Reidentification } from "@bijak/client/handler";
+import { useState } from "preact/hooks";
+import { formatDay } from "../../lib/i18n/format.ts";
+import { useLanguage } from "../../lib/i18n/language.ts";
+import { useShared } from "../../lib/i18n/shared/index.ts";
+import { Button } from "../../lib/ui/Button.tsx";
+import { Checkbox } from "../../lib/ui/Checkbox.tsx";
+import { TextArea } from "../../lib/ui/Field.tsx";
+import { SelectField } from "../../lib/ui/SelectField.tsx";
+import { useOwnCall } from "../account/useOwnCall.ts";
+import { useWords } from "../copy/index.ts";
+import type { CasePart } from "./parts.ts";
+import { MOST_TEXT } from "./ReplyForm.tsx";
+import { ShieldCheck } from "./ShieldCheck.tsx";
+import { useDraft } from "./useDraft.ts";
+import { useTargets } from "./useTargets.ts";
+
+/** Sends copies of chosen messages to another unit as a new sealed object; the case and its keys stay. */
+export function PackForm({ view, one, onClose }: CasePart & { onClose: () => void }) {
+  const shared = useShared();
+  const { pack: words, transfer } = useWords().sharing;
+  const { caseId } = view;
+  const targets = useTargets(caseId);
+  const call = useOwnCall();
+  const [target, setTarget] = useState("");
+  const [text, setText] = useDraft(caseId, "pack");
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [checked, setChecked] = useState<{ text: string; found: Reidentification } | null>(null);
+  const [error, setError] = useState<string>();
+  const isChecked = checked?.text === text;
+  const check = async (): Promise<void> => {
+    const found = await call.run("checkReidentification", { caseId, text });
+    if (found !== null) setChecked({ text, found });
+  };
+  const send = async (): Promise<void> => {
+    const isWhole = target !== "" && text.trim() !== "";
+    const problem = isWhole ? (isChecked ? undefined : transfer.unchecked) : words.missing;
+    setError(problem);
+    if (problem !== undefined) return;
+    const input = { caseId, target, text, messageIndexes: chosen };
+    if (!(await one.step("sendPack", input, words.sent))) return;
+    setText("");
+    onClose();
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <p class="muted">{words.lead}</p>
+      <SelectField
+        id="pack-target"
+        label={transfer.target}
+        error={error}
+        none={transfer.choose}
+        choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
+        value={target}
+        onValue={setTarget}
+      />
+      <TextArea id="pack-text" label={words.text} value={text} most={MOST_TEXT} onValue={setText} />
+      <Messages view={view} chosen={chosen} onChosen={setChosen} />
+      {isChecked && checked !== null && <ShieldCheck found={checked.found} />}
+      <div class="cluster">
+        <Button kind="second" disabled={call.isBusy} onClick={() => void check()}>
+          {transfer.check}
+        </Button>
+        <Button type="submit" disabled={one.isBusy}>
+          {words.send}
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          {shared.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type MessagesProps = Pick<CasePart, "view"> & {
+  chosen: readonly number[];
+  onChosen: (chosen: readonly number[]) => void;
+};
+
+const SPOKEN = new Set(["report", "message", "question", "answer"]);
+
+function Messages({ view, chosen, onChosen }: MessagesProps) {
+  const words = useWords().sharing.pack;
+  const language = useLanguage();
+  const spoken = view.thread.filter(({ body }) => SPOKEN.has(body.kind));
+  return (
+    <fieldset>
+      <legend>{words.messages}</legend>
+      {spoken.map(({ index, author, on }) => (
+        <Checkbox
+          key={index}
+          id={`copy-${index}`}
+          isChecked={chosen.includes(index)}
+          onChecked={(isOn) =>
+            onChosen(isOn ? [...chosen, index] : chosen.filter((other) => other !== index))
+          }
+        >
+          {words.message(author === "reporter" ? words.reporter : author, formatDay(on, language))}
+        </Checkbox>
+      ))}
+    </fieldset>
+  );
+}
