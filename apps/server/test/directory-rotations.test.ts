@@ -361,6 +361,46 @@ for (const dialect of DIALECTS) {
       assert.equal(await codeOf(call), "not-available");
     });
   });
+
+  test(`${dialect}: directories, requests for keys, keyrings and steps at once: each is taken or told why`, async () => {
+    const house = await openHouse(dialect);
+    const { rotation } = await askRotation(house, "djbc-petugas", { unit: "DJBC" });
+    const { directory } = await rotatedDirectory(house, rotation);
+    const keyring = { params: { unit: "DJBC" } };
+    const { revision, sealed } = await house
+      .staff("djbc-petugas")
+      .call(staffRoutes.keyring, keyring);
+    const { caseId } = await sendReport(house, { unit: "DJBC" });
+    const codes = await Promise.all([
+      codeOf(publish(house, { directory })),
+      codeOf(askRotation(house, "djbc-penyelia", { unit: "DJBC" })),
+      codeOf(takeOver(house, "djbc-petugas", caseId)),
+      codeOf(
+        house
+          .staff("djbc-petugas")
+          .call(keyRoutes.putKeyring, { ...keyring, body: { revision, sealed } }),
+      ),
+      codeOf(publish(house, { members: await nextMembers(house, (one) => one) })),
+    ]);
+    const refusals = [
+      "accepted",
+      "directory-outdated",
+      "directory-rolled-back",
+      "note-refused",
+      "retirement-outdated",
+      "revision-conflict",
+      "rotation-missing",
+    ];
+    assert.deepEqual(
+      codes.filter((code) => !refusals.includes(code)),
+      [],
+    );
+    const { epoch } = unitOf((await published(house)).directory, "DJBC");
+    assert.equal(
+      (await keyringOf(house, house.person("djbc-penyelia"), "DJBC")).current.epoch,
+      epoch,
+    );
+  });
 }
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");

@@ -1,6 +1,5 @@
-import type { NoteSet } from "@bijak/contract";
+import type { ConfigContent, NoteSet } from "@bijak/contract";
 import { type Directory, isActive, type MemberEntry } from "@bijak/envelope/audit";
-import type { ConfigContent } from "@bijak/contract";
 import { digestOf } from "../encoding.ts";
 import type { Institution, LogEntry } from "../ports.ts";
 import { ensure } from "../refusal.ts";
@@ -11,8 +10,6 @@ import { eraseRotation, insertEpochs, swapKeyring } from "./key-store.ts";
 import { ensureUpToDate } from "./retirement.ts";
 import type { Room } from "./room.ts";
 import { findNewest, insertDirectory, insertMembers, type Newest } from "./store.ts";
-
-export type Serials = { readonly directorySerial: number; readonly membersSerial: number };
 
 /**
  * Publishes notes that carry all signatures, in one transaction: keyrings of units whose keys change are swapped, sessions of who
