@@ -206,6 +206,50 @@ describe("attacks", () => {
     assert.deepEqual(request?.released, []);
   });
 
+  test("nor by an act over an earlier reason of the same case", async () => {
+    const { caseId } = (await aRequest()).sealed;
+    const [before] = (await first.api.call(sharingRoutes.custody, {})).filter(
+      (row) => row.caseId === caseId,
+    );
+    await withdrawIdentity(handler, caseId);
+    await askIdentity(handler, caseId, { reason: "Alasan lain." });
+    await confirmIdentity(supervisor, caseId);
+    const desk = await custodyLie(caseId, () => ({ note: before?.note }));
+    assert.equal(await codeOf(releaseShare(desk, caseId)), "act-refused");
+    await releaseShare(first, caseId);
+  });
+
+  test("the second person signs nothing but what the reason shown says", async () => {
+    const { caseId } = (await aLockedCase()).sealed;
+    await askIdentity(handler, caseId, { reason: REASON });
+    const params = { id: caseId };
+    const earlier = await handler.api.call(sharingRoutes.identity, { params });
+    await withdrawIdentity(handler, caseId);
+    await askIdentity(handler, caseId, { reason: "Alasan lain." });
+    const lies: readonly object[] = [
+      { reason: earlier?.request?.reason },
+      { note: earlier?.request?.note },
+      { askedBy: supervisor.me.memberId },
+      { reason: Buffer.alloc(64).toString("base64") },
+    ];
+    const posted: string[] = [];
+    for (const lie of lies) {
+      const lying = lyingAt("/identity", (state: IdentityState) => ({
+        ...state,
+        request: { ...state.request, ...lie },
+      }));
+      const desk = await journey.desk("supervisor.djp", (inner) => {
+        const through = lying(inner);
+        return (input, init) => {
+          if (input.endsWith("/confirm")) posted.push(input);
+          return through(input, init);
+        };
+      });
+      assert.equal(await codeOf(confirmIdentity(desk, caseId)), "act-refused");
+    }
+    assert.deepEqual(posted, []);
+  });
+
   test("a custodian's share of another case is not released", async () => {
     const { caseId } = (await aRequest()).sealed;
     const other = (await aRequest()).sealed.caseId;

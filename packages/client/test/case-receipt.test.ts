@@ -8,17 +8,29 @@ import {
   type ReporterKeys,
 } from "@bijak/envelope";
 import { confirmReceipt, declare, openCase, reply, takeCase } from "../src/handler.ts";
-import { loadCase, newestKey } from "../src/handler/case-file.ts";
+import type { ReplyOf, staffRoutes } from "@bijak/contract";
+import {
+  loadCase,
+  newestKey,
+  type CaseFile,
+  type OpenedMessage,
+} from "../src/handler/case-file.ts";
+import { eventsOf } from "../src/handler/history.ts";
 import { rekeyCase } from "../src/handler/rekey.ts";
 import { changeReceipt, sendMailboxMessage } from "../src/reporter.ts";
 import { aTakenCase, deskToldOf, mailboxOf } from "./support/cases.ts";
 import { codeOf, lyingAt, openJourney, solve, type Sent } from "./support/journey.ts";
 import { impatient as pace } from "./support/pace.ts";
 
+type Case = ReplyOf<typeof staffRoutes.case>;
+
 const journey = await openJourney();
 const { institution, reporterApi: api } = journey;
 const { realm } = institution;
 const handler = await journey.desk("handler.djp");
+
+/** Report, two state messages and a reply of the unit come before the last words under the old key. */
+const LAST_BY_OLD_KEY = 4;
 
 const newKeysOf = (): Promise<ReporterKeys> => deriveReporterKeys(realm, generateReceipt(), 10);
 
@@ -77,8 +89,8 @@ describe("a reporter takes a new receipt", { concurrency: false }, () => {
     assert.deepEqual([view.receiptChanged, view.n, view.warnings], [false, before.n + 1, []]);
     const { caseKeys } = await loadCase(handler, caseId);
     assert.deepEqual(
-      [caseKeys?.reporter.vkey, caseKeys?.formers.map(({ vkey }) => vkey)],
-      [keys.signing.vkey, [sent.keys.signing.vkey]],
+      [caseKeys?.reporter.vkey, caseKeys?.formers],
+      [keys.signing.vkey, [{ vkey: sent.keys.signing.vkey, until: LAST_BY_OLD_KEY }]],
     );
     const box = await mailboxOf(journey, keys);
     const again = box.messages.find(({ text }) => text?.includes("Jawaban pertama.") === true);
@@ -139,12 +151,28 @@ describe("a reporter takes a new receipt", { concurrency: false }, () => {
         },
       ],
     }));
-    const lying = await journey.desk("handler.djp", adding);
+    const newest99 = lyingAt(`/api/cases/${caseId}`, (answer: Case) => ({
+      ...answer,
+      case: { ...answer.case, newest: 99 },
+    }));
+    const lying = await journey.desk("handler.djp", (inner) => adding(newest99(inner)));
     const flags = async () => (await openCase(lying, caseId)).thread.at(-1)?.isFromOldReceipt;
     assert.equal(await flags(), true);
     await confirmReceipt(handler, caseId);
     assert.equal(await flags(), true);
   });
+});
+
+test("replies sent again are no new words: nothing is promised anew", () => {
+  const said = (answers?: object): OpenedMessage => {
+    const body = { kind: "message", text: "Jawaban.", files: [], ...(answers && { answers }) };
+    const message = { author: "DJP", body } as unknown as OpenedMessage["message"]; // all that events depend on
+    return { index: 1, direction: "to-reporter", on: 10, hash: "", message };
+  };
+  const kinds = (messages: readonly OpenedMessage[]) =>
+    eventsOf({ row: { receivedOn: 10 }, messages } as CaseFile).map(({ kind }) => kind); // likewise
+  assert.deepEqual(kinds([said()]), ["received", "first-answered"]);
+  assert.deepEqual(kinds([said({ repeats: true })]), ["received"]);
 });
 
 test("a change before anyone has taken the case only changes the keys", async () => {

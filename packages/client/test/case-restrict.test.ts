@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { EnvelopeError } from "@bijak/envelope";
+import { EnvelopeError, sealCaseKeys, type CaseKeys } from "@bijak/envelope";
 import {
   declare,
   dropUnit,
@@ -13,6 +13,7 @@ import {
 } from "../src/handler.ts";
 import { loadCase } from "../src/handler/case-file.ts";
 import { rekeyCase } from "../src/handler/rekey.ts";
+import { encodeBase64 } from "../src/shared/bytes.ts";
 import { unwrapCase } from "../src/handler/unwrap.ts";
 import { aTakenCase, deskToldOf, mailboxOf, sightOf } from "./support/cases.ts";
 import { codeOf, openJourney } from "./support/journey.ts";
@@ -134,11 +135,21 @@ test("a conflict before anyone has taken the case leaves that colleague out of i
   assert.deepEqual((await takeCase(handler, other.sealed.caseId)).isRestricted, true);
 });
 
-test("wraps for a recovery key are never opened by a desk", async () => {
+test("wraps for a recovery key are never opened by a desk, even one that could", async () => {
   const { caseId } = (await aTakenCase(journey, [handler, supervisor])).sealed;
-  const { row } = await loadCase(handler, caseId);
-  const asRecovery = { ...row, holder: "recovery DJP" };
-  assert.equal((await unwrapCase(handler, asRecovery)).caseKeys, null);
+  const { row, caseKeys } = await loadCase(handler, caseId);
+  const keyring = handler.keyrings.get("DJP");
+  const me = handler.members.find(({ id }) => id === handler.me.memberId);
+  assert.ok(caseKeys && keyring && me);
+  const wrapFor = async (holder: CaseKeys["holder"]) => {
+    const keys = { ...caseKeys, members: [me.id], holder };
+    const { realm } = journey.institution;
+    const sealed = await sealCaseKeys(realm, keys, [me.recipient], keyring.current.signing);
+    return { ...row, holder: `${holder.kind} ${holder.id}`, wrap: encodeBase64(sealed) };
+  };
+  const own = await unwrapCase(handler, await wrapFor({ kind: "member", id: me.id }));
+  const recovery = await unwrapCase(handler, await wrapFor({ kind: "recovery", id: "DJP" }));
+  assert.deepEqual([own.caseKeys === null, recovery.caseKeys], [false, null]);
 });
 
 test("the last unit cannot be left out, nor one that does not read, nor by a server that names others", async () => {

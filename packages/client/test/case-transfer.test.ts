@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { ReplyOf, staffRoutes } from "@bijak/contract";
+import type { ReplyOf, sharingRoutes, staffRoutes } from "@bijak/contract";
 import { cosignAct, EnvelopeError, writeAct } from "@bijak/envelope";
 import {
   answerTransfer,
@@ -21,9 +21,10 @@ import { moveDraft } from "../src/handler/move-case.ts";
 import { sealFor, unitRecipient } from "../src/handler/offers.ts";
 import { takeStep } from "../src/handler/step.ts";
 import { anAssessedCase, deskToldOf, mailboxOf, sharedAlone, sightOf } from "./support/cases.ts";
-import { codeOf, openJourney } from "./support/journey.ts";
+import { codeOf, lyingAt, openJourney } from "./support/journey.ts";
 
 type Case = ReplyOf<typeof staffRoutes.case>;
+type Transfers = ReplyOf<typeof sharingRoutes.transfers>;
 
 const journey = await openJourney();
 const handler = await journey.desk("handler.djp");
@@ -228,6 +229,23 @@ describe("attacks on the way", () => {
       assert.equal(await codeOf(handOver(desk, caseId)), "act-refused");
     }
     assert.equal(await sightOf(stranger, caseId), "none");
+  });
+
+  test("an offer that is not of two members is not accepted", async () => {
+    const { caseId } = (await anAssessedCase(journey, [handler, supervisor])).sealed;
+    const { transfer } = await proposeTransfer(handler, caseId, offering());
+    const { acts } = await loadCase(handler, caseId);
+    await confirmTransfer(supervisor, caseId, transfer?.proposal?.actId ?? "");
+    const note = acts[0]?.note ?? "";
+    const desk = await journey.desk(
+      "handler.djbc",
+      lyingAt("/api/transfers", (rows: Transfers) => rows.map((row) => ({ ...row, act: note }))),
+    );
+    const answer = { unit: "DJBC", isAccepted: true, reason: "" };
+    const [listed] = await listTransfers(desk, "DJBC");
+    assert.equal(listed?.isProven, false);
+    assert.equal(await codeOf(answerTransfer(desk, caseId, answer)), "act-refused");
+    assert.equal((await openCase(handler, caseId)).transfer?.state, "offered");
   });
 
   test("one member who signs both halves hands nothing over", async () => {

@@ -1,5 +1,5 @@
 import { ApiError } from "@bijak/contract";
-import { EnvelopeError, isActive } from "@bijak/envelope";
+import { EnvelopeError } from "@bijak/envelope";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
@@ -38,7 +38,6 @@ function ensureListable(
   const chosen = desk.members.filter(
     (member) =>
       memberIds.includes(member.id) &&
-      isActive(member) &&
       worksOnCases(member) &&
       !conflicts.includes(member.id) &&
       member.units.some((unit) => units.includes(unit)),

@@ -1,4 +1,3 @@
-import { isActive } from "@bijak/envelope";
 import { findUnit } from "../shared/institution.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { Desk } from "./desk.ts";
@@ -56,6 +55,6 @@ type Restricted = { readonly units: readonly string[]; readonly listed: readonly
 
 const leftOut = ({ members }: Desk, { units, listed }: Restricted): readonly Named[] =>
   members
-    .filter((member) => isActive(member) && worksOnCases(member) && !listed.includes(member.id))
+    .filter((member) => worksOnCases(member) && !listed.includes(member.id))
     .filter((member) => member.units.some((unit) => units.includes(unit)))
     .map(({ id, name }) => ({ id, name }));

@@ -65,7 +65,7 @@ const listAble = (
     .filter((one) => worksOnCases(one) && one.units.includes(unit) && !conflicts.includes(one.id))
     .map(({ id }) => id);
 
-/** Whether cases are opened to members of these roles at all. */
+/** Whether cases are opened to members of these roles at all. Whoever has left has none. */
 export const worksOnCases = ({ roles }: Pick<MemberEntry, "roles">): boolean =>
   roles.includes("handler") || roles.includes("supervisor");
 

@@ -104,7 +104,7 @@ function readingMembers(
 ): readonly string[] {
   const isRestricted = before.members.length > 0;
   const ableIn = (one: MemberEntry, some: readonly string[]): boolean =>
-    isActive(one) && worksOnCases(one) && one.units.some((unit) => some.includes(unit));
+    worksOnCases(one) && one.units.some((unit) => some.includes(unit));
   const isConflictIn = members.some((one) => conflicts.includes(one.id) && ableIn(one, units));
   if (!isRestricted && !isConflictIn) return [];
   const open = isRestricted ? units.filter((unit) => !before.units.includes(unit)) : units;
