@@ -29,6 +29,15 @@ export function ensureOption({ say }: Call, name: string, value: string | undefi
   return value;
 }
 
+/** The public side's port; the staff's is the next. Undefined when none is given. */
+export function readPort({ say }: Call, word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  const port = Number(word);
+  if (!/^\d+$/u.test(word) || port > 65_534)
+    throw new Failure(say.unknownOption(`--port ${word}`), 2);
+  return port;
+}
+
 /** The text of a file named on the command line. */
 export async function readTextFile({ say }: Call, path: string): Promise<string> {
   try {

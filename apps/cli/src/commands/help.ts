@@ -22,6 +22,7 @@ const TEXT = {
 
 serve    --port 8080 (petugas di port + 1)  --data ./var  --lang id|en  --json
 init     --plan BERKAS  --data ./var  --json      bentuk berkasnya: node bijak.mjs help init
+         atau --browser  --port 8080: upacara penyiapan di peramban, lewat tautan yang dicetak
          k baris setiap unit diketik kembali dari lembar tercetak (masukan standar), atau --skip-rows: kanal lalu menunggu uji pemulihan
 report   --server URL --unit KODE --category KODE --link URL … --platform … --account … --person … --office …
          --date TTTT-BB-HH --text-file BERKAS --file BUKTI … --no-standby --json
@@ -63,6 +64,7 @@ Setelan lingkungan: BIJAK_PORT BIJAK_DATA BIJAK_SECRETS BIJAK_DATABASE_URL BIJAK
 
 serve    --port 8080 (staff on port + 1)  --data ./var  --lang id|en  --json
 init     --plan FILE  --data ./var  --json        what the file holds: node bijak.mjs help init
+         or --browser  --port 8080: the ceremony in a browser, by the link that is printed
          k rows of each unit are typed back from the printed sheets (standard input), or --skip-rows: the channel then waits for a drill
 report   --server URL --unit CODE --category CODE --link URL … --platform … --account … --person … --office …
          --date YYYY-MM-DD --text-file FILE --file EVIDENCE … --no-standby --json

@@ -7,22 +7,29 @@ import {
 } from "@bijak/client/founding";
 import { dayOf } from "@bijak/domain";
 import { openAsking } from "../ask.ts";
+import { holdInBrowser } from "../init/browser.ts";
 import { parsePlan } from "../init/plan.ts";
 import { confirmByTyping, describeSheets } from "../init/sheets.ts";
 import { fetchAt } from "../net/fetch-at.ts";
-import { ensureOption, readJson, readOptions, readTextFile } from "../options.ts";
+import { ensureOption, readJson, readOptions, readPort, readTextFile } from "../options.ts";
 import { type Call, type Command, print, printJson } from "../world.ts";
 
 /**
  * Founds a real institution from a plan file, after k rows of each unit were typed back from the printed sheets. Its secrets are
- * printed this once and kept nowhere. With `--skip-rows` nobody types: then the channel does not open before a drill is recorded.
+ * printed this once and kept nowhere. With `--browser` it is founded on the ceremony page instead, in a browser. With `--skip-rows` nobody types: then the channel does not open before a drill is recorded.
  */
 export const init: Command = async (call) => {
   const { values } = readOptions(call, {
     plan: { type: "string" },
     data: { type: "string" },
     "skip-rows": { type: "boolean" },
+    browser: { type: "boolean" },
+    port: { type: "string" },
   });
+  if (values.browser === true) {
+    await holdInBrowser(call, { data: values.data, port: readPort(call, values.port) });
+    return 0;
+  }
   const path = ensureOption(call, "--plan", values.plan);
   const plan = parsePlan(readJson(call, await readTextFile(call, path), path));
   const { k } = plan.recovery;

@@ -1,5 +1,5 @@
 import { Failure } from "../failure.ts";
-import { readOptions } from "../options.ts";
+import { readOptions, readPort } from "../options.ts";
 import { foundTrial } from "../trial/found.ts";
 import { readTrial, type Trial } from "../trial/file.ts";
 import { renewTrial } from "../trial/renew.ts";
@@ -10,7 +10,7 @@ import { type Call, type Command, print, printJson, type Running, tell } from ".
 export const serve: Command = async (call) => {
   const { world, say } = call;
   const { values } = readOptions(call, { port: { type: "string" }, data: { type: "string" } });
-  const port = values.port === undefined ? undefined : readPort(call, values.port);
+  const port = readPort(call, values.port);
   const webRoot = await ensureWebClient(call);
   const asked = world.asksToEnd();
   const running = await world.serve({
@@ -35,13 +35,6 @@ export const serve: Command = async (call) => {
   tell(world, say.stopped);
   return 0;
 };
-
-function readPort({ say }: Call, word: string): number {
-  const port = Number(word);
-  if (!/^\d+$/u.test(word) || port > 65_534)
-    throw new Failure(say.unknownOption(`--port ${word}`), 2);
-  return port;
-}
 
 const isLocal = (origin: string): boolean => new URL(origin).hostname === "localhost";
 

@@ -99,6 +99,8 @@ export const en: Sentences = {
       : `${broken} broken, ${warnings} to look at.`,
   signed: (serial, until) =>
     `The directory is signed anew: number ${serial}, valid until ${until}.`,
+  ceremony:
+    "Open this link in a browser on this computer. It can found one institution and is good until then:",
   initDone: "The institution is founded. All secrets below are printed this once.",
   paperKey: "paper key",
   sheet: (holder) => `Recovery sheet for holder ${holder}`,

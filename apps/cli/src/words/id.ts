@@ -155,6 +155,8 @@ export const id = {
       : `${broken} rusak, ${warnings} perlu perhatian.`,
   signed: (serial: number, until: string) =>
     `Direktori ditandatangani lagi: nomor ${serial}, berlaku sampai ${until}.`,
+  ceremony:
+    "Buka tautan ini di peramban komputer ini. Tautan ini bisa mendirikan satu lembaga, dan berlaku sampai itu:",
   initDone: "Lembaga didirikan. Semua rahasia di bawah dicetak sekali ini saja.",
   paperKey: "kunci kertas",
   sheet: (holder: number) => `Lembar pemulihan untuk pemegang ${holder}`,

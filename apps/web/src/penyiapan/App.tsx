@@ -6,7 +6,7 @@ import { LanguageContext, useLanguage, type Language } from "../lib/i18n/languag
 import { Button } from "../lib/ui/Button.tsx";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
-import { holdCeremony } from "./ceremony.ts";
+import { holdCeremony, type Start } from "./ceremony.ts";
 import { useWords } from "./copy/index.ts";
 import { firstForm, planOf, type Form } from "./form.ts";
 import { FormStage } from "./FormStage.tsx";
@@ -16,15 +16,15 @@ import { AccessSheets } from "./sheets/AccessSheets.tsx";
 import { RecordSheet } from "./sheets/RecordSheet.tsx";
 import { SheetsStage } from "./sheets/SheetsStage.tsx";
 
-type Props = { token: string | null; firstLanguage: Language };
+type Props = { start: Start | null; firstLanguage: Language };
 
 /** `/admin/penyiapan` before the institution stands: the ceremony at which its first keys are made. */
-export function App({ token, firstLanguage }: Props) {
+export function App({ start, firstLanguage }: Props) {
   const [language, setLanguage] = useState(firstLanguage);
   return (
     <LanguageContext.Provider value={language}>
       <Frame onLanguage={setLanguage}>
-        {token === null ? <NoToken /> : <Ceremony token={token} />}
+        {start === null ? <NoToken /> : <Ceremony start={start} />}
       </Frame>
     </LanguageContext.Provider>
   );
@@ -40,14 +40,16 @@ function NoToken() {
   );
 }
 
-function Ceremony({ token }: { token: string }) {
+function Ceremony({ start }: { start: Start }) {
   const words = useWords();
   const language = useLanguage();
-  const [form, setForm] = useState<Form>(() => firstForm(location.origin));
+  const [form, setForm] = useState<Form>(() =>
+    firstForm({ publicOrigin: start.publicOrigin, staffOrigin: location.origin }),
+  );
   const [stage, setStage] = useState<Stage>(FIRST_STAGE);
   const [day] = useState(() => dayOf(new Date()));
   useLeaveWarning(stage);
-  const begin = (): void => void make(token, form, setStage);
+  const begin = (): void => void make(start.token, form, setStage);
   const institution = form.institution[language];
   const nameOf = (unit: string): string =>
     form.units.find(({ id }) => id === unit)?.name[language] ?? unit;

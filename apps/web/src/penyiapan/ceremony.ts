@@ -31,9 +31,14 @@ export const holdCeremony = ({
     confirmShares,
   });
 
-/** The token in the fragment of the address, which is taken out of it at once; null when there is none. */
-export function takeToken(): string | null {
-  const token = location.hash.slice(1);
-  if (token !== "") history.replaceState(null, "", location.pathname);
-  return /^[A-Za-z0-9_-]{16,128}$/.test(token) ? token : null;
+/** What the link from the terminal brings. */
+export type Start = { readonly token: string; readonly publicOrigin: string };
+
+/** The token and the public address in the fragment, which is taken out of the address at once; null when they are not there. */
+export function takeStart(): Start | null {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (location.hash !== "") history.replaceState(null, "", location.pathname);
+  const [token, publicOrigin] = [given.get("token"), given.get("public")];
+  const isWhole = token !== null && publicOrigin !== null && URL.canParse(publicOrigin);
+  return isWhole && /^[A-Za-z0-9_-]{16,128}$/.test(token) ? { token, publicOrigin } : null;
 }

@@ -59,7 +59,7 @@ export const newMember = (members: readonly MemberForm[]): MemberForm => ({
 });
 
 /** The form as it begins: an inspectorate and the two members that a unit needs at least. */
-export function firstForm(staffOrigin: string): Form {
+export function firstForm(origins: Pick<Form, "publicOrigin" | "staffOrigin">): Form {
   const supervisor: MemberForm = {
     ...newMember([]),
     key: 2,
@@ -69,8 +69,7 @@ export function firstForm(staffOrigin: string): Form {
   return {
     institution: NOTHING,
     instance: "",
-    publicOrigin: "https://",
-    staffOrigin,
+    ...origins,
     suite: "pq",
     units: [
       { ...newUnit([]), id: "ITJEN", name: { id: "Inspektorat Jenderal", en: "Inspectorate" } },
@@ -97,8 +96,8 @@ export function planOf(form: Form): FoundingPlan {
   return {
     instance: form.instance.trim(),
     suite: form.suite,
-    publicOrigin: form.publicOrigin.trim(),
-    staffOrigin: form.staffOrigin.trim(),
+    publicOrigin: form.publicOrigin,
+    staffOrigin: form.staffOrigin,
     isTrial: false,
     institution: trimmed(form.institution),
     units: form.units.map(({ id, name, conflictTarget }) => ({
@@ -124,12 +123,12 @@ export function planOf(form: Form): FoundingPlan {
   };
 }
 
-/** What stands against carrying the form out, beside what the plan itself refuses: fields that are empty or no address. */
-export type Problem = PlanProblem["code"] | "text-missing" | "origin-malformed";
+/** What stands against carrying the form out, beside what the plan itself refuses: fields that are empty. */
+export type Problem = PlanProblem["code"] | "text-missing";
 export type FormProblem = { readonly code: Problem; readonly at: string };
 
 export function problemsOf(form: Form): readonly FormProblem[] {
-  return [...missingTexts(form), ...wrongOrigins(form), ...checkPlan(planOf(form))];
+  return [...missingTexts(form), ...checkPlan(planOf(form))];
 }
 
 function missingTexts(form: Form): readonly FormProblem[] {
@@ -151,23 +150,9 @@ function missingTexts(form: Form): readonly FormProblem[] {
     .map(([at]) => ({ code: "text-missing", at }));
 }
 
-function wrongOrigins({ publicOrigin, staffOrigin }: Form): readonly FormProblem[] {
-  const fields = { "public-origin": publicOrigin, "staff-origin": staffOrigin };
-  return Object.entries(fields)
-    .filter(([, text]) => !isOrigin(text.trim()))
-    .map(([at]) => ({ code: "origin-malformed", at }));
-}
-
-/** An address without a path; https, or http on this very machine. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { origin, protocol, hostname } = new URL(text);
-  return origin === text && (protocol === "https:" || hostname === "localhost");
-}
-
 /** The field of the form that a problem is about, by its id, so that an error summary can lead there. */
 export function fieldOf(form: Form, { code, at }: FormProblem): string {
-  if (code === "text-missing" || code === "origin-malformed") return at;
+  if (code === "text-missing") return at;
   const unit = form.units.find(({ id }) => id.trim() === at);
   const member = form.members.find(({ login }) => login.trim() === at);
   if (code.startsWith("login") || code.startsWith("member"))

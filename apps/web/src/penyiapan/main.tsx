@@ -7,8 +7,8 @@ import { render } from "preact";
 import { languageOf } from "../lib/i18n/language.ts";
 import "../lib/i18n/shared/both.ts";
 import { App } from "./App.tsx";
-import { takeToken } from "./ceremony.ts";
+import { takeStart } from "./ceremony.ts";
 
 const place = document.getElementById("app");
 if (place === null) throw new Error("the page has no place for the ceremony");
-render(<App token={takeToken()} firstLanguage={languageOf(navigator.language)} />, place);
+render(<App start={takeStart()} firstLanguage={languageOf(navigator.language)} />, place);

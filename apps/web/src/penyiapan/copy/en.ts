@@ -5,7 +5,7 @@ export const en: CeremonyWords = {
   pageTitle: (title) => `${title} – Bijak`,
   lead: "All keys are made on this device and never reach the server unsealed. Have a printer, two witnesses and an undisturbed hour ready.",
   noToken:
-    "This page needs the link from the server's terminal. Run bijak init --browser, then open the link it prints.",
+    "This page needs the link from the server's terminal. Run node bijak.mjs init --browser, then open the link it prints.",
   founded: "This institution is already set up. Sign in to go on.",
   toSignIn: "To sign-in",
   counted: (at, of) => `Step ${at} of ${of}`,
@@ -30,7 +30,6 @@ export const en: CeremonyWords = {
   },
   problems: {
     "text-missing": "Fill this in.",
-    "origin-malformed": "Write an address without a path, such as https://lapor.kota-contoh.go.id",
     "unit-malformed": "Unit code: capital letters, digits or hyphens, 2 to 32 characters.",
     "unit-twice": "Two units have the same code.",
     "unit-unknown": "There is no such unit in the list.",

@@ -23,7 +23,6 @@ const roles: Readonly<Record<Role, string>> = {
 
 const problems: Readonly<Record<Problem, string>> = {
   "text-missing": "Isi bagian ini.",
-  "origin-malformed": "Tulis alamat tanpa jalur, misalnya https://lapor.kota-contoh.go.id",
   "unit-malformed": "Kode unit: huruf besar, angka, atau tanda hubung, 2 sampai 32 tanda.",
   "unit-twice": "Dua unit memakai kode yang sama.",
   "unit-unknown": "Unit ini tidak ada dalam daftar.",
@@ -51,7 +50,7 @@ export const id = {
   pageTitle: (title: string) => `${title} – Bijak`,
   lead: "Semua kunci dibuat di perangkat ini dan tidak pernah sampai ke server tanpa dikunci. Siapkan pencetak, dua orang saksi, dan satu jam tanpa gangguan.",
   noToken:
-    "Halaman ini memerlukan tautan dari terminal server. Jalankan bijak init --browser, lalu buka tautan yang ditampilkan.",
+    "Halaman ini memerlukan tautan dari terminal server. Jalankan node bijak.mjs init --browser, lalu buka tautan yang ditampilkan.",
   founded: "Instansi ini sudah disiapkan. Masuklah untuk melanjutkan.",
   toSignIn: "Ke halaman masuk",
   counted: (at: number, of: number) => `Langkah ${at} dari ${of}`,

@@ -23,24 +23,6 @@ export function Institution({ form, onForm, errorOf }: StepProps) {
         value={form.instance}
         onValue={(instance) => onForm({ ...form, instance })}
       />
-      <TextField
-        id="public-origin"
-        label={words.publicOrigin}
-        error={errorOf("public-origin")}
-        type="url"
-        inputMode="url"
-        value={form.publicOrigin}
-        onValue={(publicOrigin) => onForm({ ...form, publicOrigin })}
-      />
-      <TextField
-        id="staff-origin"
-        label={words.staffOrigin}
-        error={errorOf("staff-origin")}
-        type="url"
-        inputMode="url"
-        value={form.staffOrigin}
-        onValue={(staffOrigin) => onForm({ ...form, staffOrigin })}
-      />
       <RadioList
         id="suite"
         legend={words.suite}
