@@ -70,9 +70,10 @@ test("moves of two persons are not offered as a step of one", () => {
     { to: "concluded", isTwoPerson: true, needs: ["closing-reason"] },
   ] as const;
   assert.deepEqual(
-    offeredMoves({ moves }).map(({ to }) => to),
+    offeredMoves({ moves, state: "assessing" }).map(({ to }) => to),
     ["investigating"],
   );
+  assert.deepEqual(offeredMoves({ moves, state: "transferring" }), []);
 });
 
 test("each state offers its own list of endings, and none where a case cannot be closed", () => {
