@@ -96,4 +96,26 @@ describe("the record of a case", () => {
     assert.equal(parseEntry(JSON.stringify({ ...triage("SARA", 1), category: "SALAH" })), null);
     assert.equal(parseEntry("null"), null);
   });
+
+  const shared: readonly RecordEntry[] = [
+    { kind: "transfer", on: 1, target: "DJBC", keepsAccess: true, reason: "r", summary: "s" },
+    { kind: "takeover", on: 1, unit: "ITJEN", note: "n", reason: "r" },
+    { kind: "receipt", on: 1, vkey: "v" },
+    { kind: "pack", on: 1, target: "DJBC", id: "AAAAAAAAAAAAAAAA" },
+  ];
+  for (const entry of shared)
+    test(`reads an entry of kind ${entry.kind} with just its fields`, () => {
+      assert.deepEqual(parseEntry(JSON.stringify(entry)), entry);
+      assert.equal(parseEntry(JSON.stringify({ ...entry, more: "x" })), null);
+      for (const field of Object.keys(entry)) {
+        assert.equal(parseEntry(JSON.stringify({ ...entry, [field]: null })), null);
+        const { [field]: _left, ...rest } = { ...entry } as Record<string, unknown>; // plain fields
+        assert.equal(parseEntry(JSON.stringify(rest)), null);
+      }
+    });
+
+  test("knows no entry for a card any more: it stands in the keys", () => {
+    const card = { kind: "card", on: 1, n: 1, hash: "h", after: 0 };
+    assert.equal(parseEntry(JSON.stringify(card)), null);
+  });
 });

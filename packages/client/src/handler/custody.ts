@@ -8,6 +8,7 @@ import {
   type SignedAct,
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
+import { doOnce } from "../shared/pace.ts";
 import type { Named } from "./access-view.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { nameOf } from "./inbox.ts";
@@ -99,7 +100,12 @@ export async function releaseShare(desk: Desk, caseId: string): Promise<void> {
   const release = { realm, caseId, custodian, asker: asker.id, share, reasonHash };
   const sealed = await sealIdentityRelease(release, asker.recipient, desk.memberKey);
   const body = { share: encodeBase64(sealed) };
-  await desk.api.call(sharingRoutes.releaseShare, { params: { id: caseId }, body });
+  const post = () => desk.api.call(sharingRoutes.releaseShare, { params: { id: caseId }, body });
+  const isThere = async () =>
+    (await desk.api.call(sharingRoutes.custody, {})).some(
+      (one) => one.caseId === caseId && one.hasReleased,
+    );
+  await doOnce(post, isThere, desk.pace);
 }
 
 const textsOf = (value: unknown): readonly string[] =>

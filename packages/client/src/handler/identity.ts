@@ -8,6 +8,7 @@ import {
   type Recipient,
 } from "@bijak/envelope";
 import { parseBase64 } from "../shared/bytes.ts";
+import { doOnce } from "../shared/pace.ts";
 import type { Named } from "./access-view.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import { realmOf, type Desk } from "./desk.ts";
@@ -121,8 +122,14 @@ export async function askIdentity(
   const act = { instance, caseId, kind: "unseal-identity", hash, revision } as const;
   const note = await writeAct(act, desk.memberKey);
   const body = { note, reason: sealed, serial: usedSerial(desk) };
-  await desk.api.call(sharingRoutes.askIdentity, { params: { id: caseId }, body });
+  const params = { id: caseId };
+  const post = () => desk.api.call(sharingRoutes.askIdentity, { params, body });
+  const isThere = async () => (await fetchRequest(desk, caseId))?.note === note;
+  await doOnce(post, isThere, desk.pace);
 }
+
+const fetchRequest = async ({ api }: Desk, caseId: string): Promise<Request | null> =>
+  (await api.call(sharingRoutes.identity, { params: { id: caseId } }))?.request ?? null;
 
 /** Throws `not-available` for a custodian of whom the members note knows no key. */
 const custodianRecipients = ({ members }: Desk, { shares }: IdentityNotice): readonly Recipient[] =>
@@ -138,14 +145,16 @@ const custodianRecipients = ({ members }: Desk, { shares }: IdentityNotice): rea
  */
 export async function confirmIdentity(desk: Desk, caseId: string): Promise<void> {
   const file = await loadCase(desk, caseId);
-  const state = await desk.api.call(sharingRoutes.identity, { params: { id: caseId } });
-  const request = state?.request ?? null;
+  const request = await fetchRequest(desk, caseId);
   if (request === null || request.isConfirmed) throw new ApiError("not-available");
   if (!desk.me.roles.includes("supervisor")) throw new ApiError("role-missing");
   const isRead = (await readReason(desk, file, request)) !== null;
   if (!isRead || !(await isAskedFor(desk, caseId, request))) throw new ApiError("act-refused");
   const note = await cosignAct(request.note, desk.memberKey);
-  await desk.api.call(sharingRoutes.confirmIdentity, { params: { id: caseId }, body: { note } });
+  const params = { id: caseId };
+  const post = () => desk.api.call(sharingRoutes.confirmIdentity, { params, body: { note } });
+  const isThere = async () => (await fetchRequest(desk, caseId))?.note === note;
+  await doOnce(post, isThere, desk.pace);
 }
 
 /** Whether another member signed this request alone, over this reason and this case. */

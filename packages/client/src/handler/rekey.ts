@@ -1,4 +1,11 @@
-import { ApiError, sharingRoutes, type CaseRow, type CaseStep, type Rekey } from "@bijak/contract";
+import {
+  ApiError,
+  sharingRoutes,
+  staffRoutes,
+  type CaseRow,
+  type CaseStep,
+  type Rekey,
+} from "@bijak/contract";
 import {
   EnvelopeError,
   generateIdentity,
@@ -13,6 +20,7 @@ import {
 } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
 import { findUnit } from "../shared/institution.ts";
+import { doOnce } from "../shared/pace.ts";
 import { newestIndex, newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import { worksOnCases } from "./keys-now.ts";
@@ -173,14 +181,29 @@ function memberHolder({ members }: Desk, id: string): Holding {
 
 type Posting = Pick<NextKeys, "wraps" | "card"> & { readonly drops?: readonly string[] };
 
-/** Stores next keys. Throws `revision-conflict` when the case has changed since `row` was loaded. */
+/**
+ * Stores next keys. Throws `revision-conflict` when the case has changed since `row` was loaded. When the reply got lost they are
+ * sent again, and known by the wrap that the server then has for this member.
+ */
 export async function postKeys(
   desk: Desk,
   { id, revision }: CaseRow,
   { wraps, card, drops = [] }: Posting,
 ): Promise<void> {
   const body: Rekey = { revision, serial: usedSerial(desk), wraps, card, drops: [...drops] };
-  await desk.api.call(sharingRoutes.rekey, { params: { id }, body });
+  const post = () => desk.api.call(sharingRoutes.rekey, { params: { id }, body });
+  await doOnce(post, () => isStored(desk, id, body), desk.pace);
+}
+
+/** After the own unit has lost access the case is no longer there for this member. */
+async function isStored(desk: Desk, id: string, { wraps, drops }: Rekey): Promise<boolean> {
+  try {
+    const { case: row } = await desk.api.call(staffRoutes.case, { params: { id } });
+    return wraps.some(({ sealed }) => sealed === row.wrap);
+  } catch (fault) {
+    if (!(fault instanceof ApiError && fault.code === "not-available")) throw fault;
+    return drops.length > 0;
+  }
 }
 
 /** Whether a case is over: nothing is written in it any more, so its keys stay. */

@@ -1,6 +1,7 @@
 import { ApiError, sharingRoutes } from "@bijak/contract";
 import { cosignAct, sha256Base64, writeAct, type MemberEntry } from "@bijak/envelope";
 import { parseBase64 } from "../shared/bytes.ts";
+import { doOnce } from "../shared/pace.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { sealFor, unitRecipient } from "./offers.ts";
 import { listOverdueRows, pendingTakeover, type FoundOverdue } from "./overdue.ts";
@@ -24,12 +25,17 @@ export async function proposeTakeover(desk: Desk, { caseId, reason }: Proposing)
   const act = { instance, caseId, kind: "takeover", hash, revision: row.revision } as const;
   const note = await writeAct(act, desk.memberKey);
   const body = { unit, note, reason: sealed, serial: usedSerial(desk) };
-  await desk.api.call(sharingRoutes.proposeTakeover, { params: { id: caseId }, body });
+  const post = () => desk.api.call(sharingRoutes.proposeTakeover, { params: { id: caseId }, body });
+  const isThere = async () => (await findOverdue(desk, caseId))?.row.pending?.note === note;
+  await doOnce(post, isThere, desk.pace);
 }
 
+const findOverdue = async (desk: Desk, caseId: string): Promise<FoundOverdue | null> =>
+  (await listOverdueRows(desk)).find(({ row }) => row.caseId === caseId) ?? null;
+
 async function ensureOverdue(desk: Desk, caseId: string): Promise<FoundOverdue> {
-  const found = (await listOverdueRows(desk)).find(({ row }) => row.caseId === caseId);
-  if (found === undefined) throw new ApiError("not-overdue");
+  const found = await findOverdue(desk, caseId);
+  if (found === null) throw new ApiError("not-overdue");
   return found;
 }
 
@@ -47,7 +53,14 @@ export async function confirmTakeover(desk: Desk, caseId: string): Promise<void>
     throw new ApiError("role-missing");
   const note = await cosignAct(row.pending.note, desk.memberKey);
   const body = { unit, note };
-  await desk.api.call(sharingRoutes.confirmTakeover, { params: { id: caseId }, body });
+  const post = () => desk.api.call(sharingRoutes.confirmTakeover, { params: { id: caseId }, body });
+  await doOnce(post, () => isTaken(desk, caseId), desk.pace);
+}
+
+/** What was taken over is no longer listed, or waits for its keys. */
+async function isTaken(desk: Desk, caseId: string): Promise<boolean> {
+  const found = await findOverdue(desk, caseId);
+  return found === null || found.row.isRequested;
 }
 
 /** Who signed the proposal: another member of the unit, over this case and this reason. Throws `act-refused`. */

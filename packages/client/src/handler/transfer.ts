@@ -1,5 +1,6 @@
 import { ApiError, sharingRoutes, type TransferRow } from "@bijak/contract";
 import { findUnit, isTakingReports } from "../shared/institution.ts";
+import { doOnce } from "../shared/pace.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
@@ -108,10 +109,10 @@ export async function answerTransfer(
   caseId: string,
   { unit, isAccepted, reason }: Answer,
 ): Promise<void> {
-  const offered = (await listTransfers(desk, unit)).find(
-    (one) => one.caseId === caseId && one.target === unit && one.state === "offered",
-  );
-  if (offered === undefined) throw new ApiError("not-available");
+  const find = async () =>
+    (await listTransfers(desk, unit)).find((one) => one.caseId === caseId && one.target === unit);
+  const offered = await find();
+  if (offered?.state !== "offered") throw new ApiError("not-available");
   if (isAccepted && !offered.isProven) throw new ApiError("act-refused");
   if (!isAccepted && reason.trim() === "") throw new ApiError("move-impossible");
   const { from } = offered;
@@ -121,5 +122,7 @@ export async function answerTransfer(
     ? null
     : await sealFor(desk, { ...telling, content }, [unitRecipient(desk, from)]);
   const body = { isAccepted, answer, serial: usedSerial(desk) };
-  await desk.api.call(sharingRoutes.answerTransfer, { params: { id: caseId }, body });
+  const post = () => desk.api.call(sharingRoutes.answerTransfer, { params: { id: caseId }, body });
+  const wanted = isAccepted ? "accepted" : "refused";
+  await doOnce(post, async () => (await find())?.state === wanted, desk.pace);
 }
