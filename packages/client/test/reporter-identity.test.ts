@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import type { Fetch } from "@bijak/contract";
+import type { Fetch, MailboxReply } from "@bijak/contract";
 import {
   combineIdentityKey,
   EnvelopeError,
@@ -13,7 +13,15 @@ import {
 } from "@bijak/envelope";
 import { PLAN } from "../../../apps/server/test/support/app.ts";
 import type { FoundingPlan } from "../src/founding.ts";
-import { declare, takeCase, type Desk } from "../src/handler.ts";
+import {
+  askIdentity,
+  confirmIdentity,
+  declare,
+  openIdentity,
+  releaseShare,
+  takeCase,
+  type Desk,
+} from "../src/handler.ts";
 import { loadCase } from "../src/handler/case-file.ts";
 import { setCustody } from "../src/people.ts";
 import {
@@ -177,7 +185,8 @@ describe("a name that is locked to custodians", { concurrency: false }, async ()
       pace,
     });
     const box = await mailboxOf(sent);
-    assert.deepEqual(box.identity, { broughtOn: journey.today(), openedOn: null });
+    const broughtOn = journey.today();
+    assert.deepEqual(box.identity, { broughtOn, openedOn: null, toldOn: null });
     assert.equal(box.thread.seq, 3);
   });
 
@@ -262,6 +271,31 @@ describe("a name that is locked to custodians", { concurrency: false }, async ()
     const sent = await journey.report(LOCKED);
     const thread = await lock(sent, threadOf(sent));
     assert.equal(await codeOf(lock(sent, thread)), "identity-conflict");
+  });
+
+  test("is told by the server and, signed, by the unit when it was opened; a server that hides it does not hide the unit's word", async () => {
+    const sent = await aTakenCase(journey, [handler], LOCKED);
+    const { caseId } = sent.sealed;
+    await lock(sent, (await mailboxOf(sent)).thread);
+    const supervisor = await journey.desk("supervisor.djp");
+    await declare(supervisor, caseId, { hasConflict: false });
+    await askIdentity(handler, caseId, { reason: "Keterangan saksi diperlukan." });
+    await confirmIdentity(supervisor, caseId);
+    for (const desk of custodians.slice(0, 2)) await releaseShare(desk, caseId);
+    assert.deepEqual(await openIdentity(handler, caseId), WHO);
+    const today = journey.today();
+    const box = await mailboxOf(sent);
+    assert.deepEqual(box.identity, { broughtOn: today, openedOn: today, toldOn: today });
+    assert.equal(box.messages.at(-1)?.tellsIdentity, true);
+    const hiding = lyingAt("/api/mailbox", ({ identity: _, ...rest }: MailboxReply) => rest);
+    const lied = await openMailbox({
+      api: createReporterApi("http://localhost:8080", hiding(journey.publicFetch)),
+      institution,
+      keys: sent.keys,
+      solve,
+      pace,
+    });
+    assert.deepEqual(lied.identity, { broughtOn: null, openedOn: null, toldOn: today });
   });
 
   test("is locked anew when the custodians have changed since: the old lock is refused, nothing of it is kept", async () => {

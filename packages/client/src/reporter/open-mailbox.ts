@@ -29,6 +29,18 @@ export type ThreadMessage = {
   readonly kind: "report" | "message" | "question" | "answer" | "state";
   readonly text: string | null;
   readonly files: number;
+  /** It tells that the locked identity was opened. */
+  readonly tellsIdentity: boolean;
+};
+
+/** A locked identity as the server tells it, and as a unit tells it under its signature: each must say the same (R6). */
+export type LockedName = {
+  /** Null when the server hides it. */
+  readonly broughtOn: Day | null;
+  /** When handlers opened it first, says the server. */
+  readonly openedOn: Day | null;
+  /** When a unit first wrote that it was opened; null also when that is sealed to a former receipt. */
+  readonly toldOn: Day | null;
 };
 
 export type Mailbox = {
@@ -43,8 +55,8 @@ export type Mailbox = {
   readonly messages: readonly ThreadMessage[];
   /** Replies to the receipt before this one: they do not open with it, and handlers send them again once they have confirmed it. */
   readonly formerReplies: number;
-  /** A locked identity: when it was brought, and when handlers opened it first; null when there is none. */
-  readonly identity: { readonly broughtOn: Day; readonly openedOn: Day | null } | null;
+  /** A locked identity; null when there is none. */
+  readonly identity: LockedName | null;
   /** The channel is not open yet: everything here is practice. */
   readonly isRehearsal: boolean;
   readonly thread: ReporterThread;
@@ -86,7 +98,7 @@ export async function openMailbox(opening: Opening): Promise<Mailbox> {
       : null,
     messages,
     formerReplies: former.length,
-    identity: reply.identity ?? null,
+    identity: lockedName(reply, opened),
     isRehearsal: institution.directory.isRehearsal,
     thread,
     isReadOnly: reply.isReadOnly,
@@ -144,6 +156,16 @@ async function openRow(
   }
 }
 
+function lockedName({ identity }: MailboxReply, opened: readonly OpenedRow[]): LockedName | null {
+  const told = opened.find(({ message }) => message?.body.answers?.["identityOpened"] === true);
+  if (identity === undefined && told === undefined) return null;
+  return Object.freeze({
+    broughtOn: identity?.broughtOn ?? null,
+    openedOn: identity?.openedOn ?? null,
+    toldOn: told?.row.on ?? null,
+  });
+}
+
 function threadMessage({ row, message }: OpenedRow): ThreadMessage {
   const { index, on, fileCount } = row;
   if (message === null) {
@@ -156,9 +178,10 @@ function threadMessage({ row, message }: OpenedRow): ThreadMessage {
       kind,
       text: null,
       files: fileCount,
+      tellsIdentity: false,
     });
   }
-  const { kind, text, files } = message.body;
+  const { kind, text, files, answers } = message.body;
   if (kind === "note" || kind === "identity") throw new EnvelopeError("object-misplaced");
   return Object.freeze({
     index,
@@ -168,6 +191,7 @@ function threadMessage({ row, message }: OpenedRow): ThreadMessage {
     kind,
     text,
     files: files.length,
+    tellsIdentity: answers?.["identityOpened"] === true,
   });
 }
 

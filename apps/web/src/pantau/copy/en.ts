@@ -92,8 +92,9 @@ export const en: PantauCopy = {
     files: (count) => (count === 1 ? "1 file" : `${count} files`),
     empty: (day) => `No messages yet. We will write by ${day} at the latest.`,
     emptyNoDate: "No messages yet.",
-    former: (count) =>
-      `${count === 1 ? "1 message" : `${count} messages`} of the officers locked to your old code. They are sent again once officers have checked the new one.`,
+    former:
+      "Messages from before the code was changed are locked to the old code. Officers send them again once they have checked the new one.",
+    nameOpened: "We have opened your locked name.",
     why: "Your report and your messages cannot be opened again with the code. Someone who finds your code cannot read them either.",
     write: "Write a message",
     addFiles: "Add evidence",
@@ -142,8 +143,8 @@ export const en: PantauCopy = {
   name: {
     title: "Your name",
     locked: (day) => `Locked since ${day}. Never opened.`,
-    opened: (day) =>
-      `Opened by officers on ${day}. The key holders examined the reason. Officers also say so under Messages.`,
+    opened: (day) => `Opened by officers on ${day}. The key holders examined the reason.`,
+    told: "Officers signed this news under Messages.",
   },
   change: {
     begin: "Change code",

@@ -92,8 +92,9 @@ export const id = {
     files: (count: number) => `${count} berkas`,
     empty: (day: string) => `Belum ada pesan. Kami menulis paling lambat ${day}.`,
     emptyNoDate: "Belum ada pesan.",
-    former: (count: number) =>
-      `${count} pesan petugas terkunci ke kode lama. Petugas mengirimnya lagi setelah memeriksa kode baru Anda.`,
+    former:
+      "Pesan petugas sebelum kode diganti terkunci ke kode lama. Petugas mengirimnya lagi setelah memeriksa kode baru Anda.",
+    nameOpened: "Nama Anda yang terkunci sudah kami buka.",
     why: "Isi laporan dan pesan Anda tidak bisa dibuka lagi dengan kode. Orang yang menemukan kode Anda pun tidak bisa membacanya.",
     write: "Tulis pesan",
     addFiles: "Tambah bukti",
@@ -143,8 +144,8 @@ export const id = {
   name: {
     title: "Nama Anda",
     locked: (day: string) => `Terkunci sejak ${day}. Belum pernah dibuka.`,
-    opened: (day: string) =>
-      `Dibuka petugas pada ${day}. Alasannya diperiksa para pemegang kunci. Petugas juga menulisnya di Pesan.`,
+    opened: (day: string) => `Dibuka petugas pada ${day}. Alasannya diperiksa para pemegang kunci.`,
+    told: "Petugas menandatangani kabar itu di Pesan.",
   },
   change: {
     begin: "Ganti kode",

@@ -27,6 +27,8 @@ export function ReceiptChange({ state: { act, isWaiting }, acts, onClose }: Prop
   const { change } = useCopy();
   const words = useShared();
   const [code, setCode] = useState(makeCode);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   const isHeld = isConfirmed(code.questions, code.groups);
   useEffect(() => {
     if (act.kind === "done" && act.what === "code") onClose();
@@ -38,10 +40,12 @@ export function ReceiptChange({ state: { act, isWaiting }, acts, onClose }: Prop
     });
   return (
     <section class="card stack" aria-labelledby="change">
-      <h3 id="change">{change.title}</h3>
+      <h2 id="change" tabIndex={-1} ref={title}>
+        {change.title}
+      </h2>
       <p>{change.means}</p>
       <NewCode groups={code.groups} />
-      <h4>{change.match}</h4>
+      <h3>{change.match}</h3>
       {code.questions.map((question) => (
         <GroupChoices
           key={question.group}

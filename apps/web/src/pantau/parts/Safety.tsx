@@ -5,16 +5,26 @@ import { Notice } from "../../lib/ui/Notice.tsx";
 import { useCopy } from "../copy/index.ts";
 import { isBusy } from "../machine.ts";
 import type { MailboxProps } from "./Mailbox.tsx";
-import { useReceiptChange } from "./useReceiptChange.ts";
+import type { ReceiptChanging } from "./useReceiptChange.ts";
 
 /** What a person can do for the own safety: another code, no code, and leaving with nothing left on the page. */
-export function Safety(props: MailboxProps) {
-  const { safety } = useCopy();
-  const { state, onLeave } = props;
+export function Safety(props: MailboxProps & { change: ReceiptChanging }) {
+  const { safety, change: words } = useCopy();
+  const { state, onLeave, change } = props;
   return (
     <section class="stack tight" aria-labelledby="safety">
       <h2 id="safety">{safety.title}</h2>
-      {!state.mailbox.isReadOnly && <Change {...props} />}
+      {!state.mailbox.isReadOnly && (
+        <p>
+          <Button
+            kind="second"
+            disabled={isBusy(state.act) || change.Form !== null}
+            onClick={change.open}
+          >
+            {words.begin}
+          </Button>
+        </p>
+      )}
       <Burn {...props} />
       <p>
         <Button kind="second" onClick={onLeave}>
@@ -23,33 +33,6 @@ export function Safety(props: MailboxProps) {
       </p>
       <p class="small muted">{safety.leaveNote}</p>
     </section>
-  );
-}
-
-/** The new code in the place of this one (R18). What it needs is loaded at the press. */
-function Change(props: MailboxProps) {
-  const { change } = useCopy();
-  const { act } = props.state;
-  const loading = useReceiptChange();
-  if (loading.Form) return <loading.Form {...props} onClose={loading.close} />;
-  return (
-    <div class="stack tight">
-      {act.kind === "done" && act.what === "code" && (
-        <Notice tone="ok" isLive>
-          {change.done}
-        </Notice>
-      )}
-      {loading.hasFailed && (
-        <Notice tone="err" isLive>
-          {change.notLoaded}
-        </Notice>
-      )}
-      <p>
-        <Button kind="second" disabled={isBusy(act)} onClick={loading.open}>
-          {change.begin}
-        </Button>
-      </p>
-    </div>
   );
 }
 

@@ -13,8 +13,8 @@ type Props = {
 };
 
 /** A status change without a word of its own is told above, not here. */
-const isShown = ({ author, kind, text }: ThreadMessage): boolean =>
-  author === "own" || kind !== "state" || (text ?? "") !== "";
+const isShown = ({ author, kind, text, tellsIdentity }: ThreadMessage): boolean =>
+  author === "own" || kind !== "state" || (text ?? "") !== "" || tellsIdentity;
 
 /** All messages, newest last. Own ones show their day only: the code does not open them, and why stands below. */
 export function Thread({ messages, formerReplies, institution, promisedOn }: Props) {
@@ -23,7 +23,7 @@ export function Thread({ messages, formerReplies, institution, promisedOn }: Pro
   const hasReply = messages.some((message) => message.author === "unit" && isShown(message));
   return (
     <>
-      {formerReplies > 0 && <Notice icon="lock">{thread.former(formerReplies)}</Notice>}
+      {formerReplies > 0 && <Notice icon="lock">{thread.former}</Notice>}
       <ol class="stack">
         {messages.filter(isShown).map((message) => (
           <li class="stack tight" key={message.index}>
@@ -44,7 +44,7 @@ export function Thread({ messages, formerReplies, institution, promisedOn }: Pro
 function Message({ message, institution }: { message: ThreadMessage; institution: Institution }) {
   const { thread } = useCopy();
   const language = useLanguage();
-  const { author, unit, on, kind, text, files } = message;
+  const { author, unit, on, kind, text, files, tellsIdentity } = message;
   const isOwn = author === "own";
   const own = kind === "report" ? thread.ownReport : thread.ownMessage;
   return (
@@ -54,7 +54,8 @@ function Message({ message, institution }: { message: ThreadMessage; institution
         {formatDay(on, language, "short")}
         {files > 0 && ` · ${thread.files(files)}`}
       </header>
-      <p class="lines">{isOwn ? own : text}</p>
+      {tellsIdentity && <p>{thread.nameOpened}</p>}
+      {(isOwn || text !== "") && <p class="lines">{isOwn ? own : text}</p>}
     </div>
   );
 }
