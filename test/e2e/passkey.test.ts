@@ -127,6 +127,10 @@ describe("a new colleague with a passkey", () => {
     await page.goto(link);
     await heading(inviteWords.refused.title);
     await look("undangan: refused");
+    await page.goto("about:blank");
+    await page.goto(link.split("#")[0] ?? "");
+    await heading(inviteWords.noToken.title);
+    await look("undangan: no token");
   });
 
   step("is no member before an officer has compared the fingerprint", async () => {
@@ -282,6 +286,7 @@ describe("a new colleague with a passkey", () => {
       await button(own.ways.make).click();
       await keepPaperKey(page, () => lookAtDialog("ruang: paper key"));
       await button(own.ways.removeOf(keyWords.kinds.password)).click();
+      await lookAtDialog("ruang: remove a way");
       await button(own.ways.remove).last().click();
       await said(own.ways.done.removed);
       assert.equal(await page.getByText(own.ways.stays).count(), 2);

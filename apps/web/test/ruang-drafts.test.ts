@@ -108,7 +108,7 @@ test("text sealed while the network was away is put on top of the server's at th
   const lost = keeper();
   await lost.restore(null);
   record.isReachable = false;
-  const sealed = await lost.seal({ [NOTE]: "stored, and more" });
+  const sealed = await lost.seal({ [NOTE]: "stored, and more" }, null);
   await assert.rejects(lost.store());
   record.isReachable = true;
   assert.deepEqual(await keeper().restore(sealed), { [NOTE]: "stored, and more" });
@@ -118,15 +118,27 @@ test("a reply that was sent before the session was lost does not come back as a 
   const { keeper } = aRecord({ [REPLY]: "sent by now" });
   const lost = keeper();
   await lost.restore(null);
-  const sealed = await lost.seal({});
+  const sealed = await lost.seal({}, null);
   assert.equal(hasDrafts(await keeper().restore(sealed)), false);
 });
 
 test("what is handed over in two goes is sealed and stored whole", async () => {
   const { record, keeper } = aRecord();
   const closing = keeper();
-  await closing.seal({ [NOTE]: "typed" });
-  await closing.seal({ [REPLY]: "came back unsent" });
+  await closing.seal({ [NOTE]: "typed" }, null);
+  await closing.seal({ [REPLY]: "came back unsent" }, null);
   await closing.store();
   assert.deepEqual(record.stored, { [NOTE]: "typed", [REPLY]: "came back unsent" });
+});
+
+test("text that was sealed and could not be fetched back yet outlives a second lock", async () => {
+  const { record, keeper } = aRecord({ [NOTE]: "stored" });
+  const first = keeper();
+  await first.restore(null);
+  const sealed = await first.seal({ [NOTE]: "stored, and more" }, null);
+  const second = keeper();
+  const again = await second.seal({ [REPLY]: "new" }, sealed);
+  await second.seal({}, again);
+  await second.store();
+  assert.deepEqual(record.stored, { [NOTE]: "stored, and more", [REPLY]: "new" });
 });

@@ -4,6 +4,8 @@ import { commandOf, KEYS, type KeyPress, type Surroundings } from "../src/ruang/
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: "",
+  isAltGraph: false,
   isCtrl: false,
   isAlt: false,
   isMeta: false,
@@ -51,6 +53,12 @@ test("Ctrl+Alt+L locks from anywhere, even when single keys are off", () => {
   const anywhere = { isInField: true, isOnControl: true, isInDialog: true, areKeysOff: true };
   assert.equal(commandOf(chord, anywhere), "lock");
   assert.equal(commandOf(chord, onPage), "lock");
+});
+
+test("where Alt turns the letter into another sign, the place of the key locks; a letter of the right Alt does not", () => {
+  const chord = { code: "KeyL", isCtrl: true, isAlt: true };
+  assert.equal(commandOf(press("¬", chord), onPage), "lock");
+  assert.equal(commandOf(press("ł", { ...chord, isAltGraph: true }), onPage), null);
 });
 
 test("chords of the browser are left to it", () => {

@@ -70,6 +70,7 @@ test("locking takes typed text off the page at once, seals it, stores it, and en
   await settled();
   assert.deepEqual(worker.asked.find(({ name }) => name === "sealDrafts")?.input, {
     drafts: TYPED,
+    earlier: null,
   });
   assert.ok(worker.names().includes("storeSealed"));
   assert.equal(room.typedPlace.value, "server");
@@ -116,6 +117,7 @@ test("a reply in its eight seconds is sealed with the rest when the session is l
   await settled();
   assert.deepEqual(worker.asked.find(({ name }) => name === "sealDrafts")?.input, {
     drafts: { "c1 reply": "not sent yet" },
+    earlier: null,
   });
 });
 
@@ -125,8 +127,8 @@ test("a reply that could not be sent while locking is sealed, too", async () => 
   holdReply(room, { caseId: "c1", text: "refused", kind: "message" });
   lockRoom(room, "manual", words);
   await settled();
-  const sealed = worker.asked.filter(({ name }) => name === "sealDrafts").at(-1);
-  assert.deepEqual(sealed?.input, { drafts: { "c1 reply": "refused" } });
+  const sealed = worker.asked.filter(({ name }) => name === "sealDrafts");
+  assert.deepEqual(sealed.at(-1)?.input, { drafts: { "c1 reply": "refused" }, earlier: null });
   assert.equal(hasDrafts(room.drafts.value), false);
 });
 
@@ -146,6 +148,25 @@ test("the next unlock hands the sealed text to the new worker and puts it back w
   assert.deepEqual(room.drafts.value, TYPED);
   assert.equal(room.areDraftsStored.value, false);
   assert.equal(room.sealed.size, 0);
+});
+
+test("sealed text that has not come back yet is handed in again at the next lock", async () => {
+  const first = aWorker({ storeSealed: REFUSE("network") });
+  const second = aWorker({ restoreDrafts: REFUSE("network") });
+  const room = await anOpenRoom(first, second);
+  setDraft(room, KEY, "half a sentence");
+  lockRoom(room, "manual", words);
+  await settled();
+  const kept = room.sealed.get("m1");
+  await unlock(room);
+  await assert.rejects(restoreTyped(room), { code: "network" });
+  lockRoom(room, "manual", words);
+  await settled();
+  assert.deepEqual(second.asked.find(({ name }) => name === "sealDrafts")?.input, {
+    drafts: {},
+    earlier: kept,
+  });
+  assert.ok(second.names().includes("storeSealed"));
 });
 
 test("another member who unlocks finds nothing and is handed nothing", async () => {

@@ -29,7 +29,7 @@ export function OpenRoom({ seat, onLanguage }: Props) {
   const isWarning = useIdleLock(room, lockIdle);
   useCommands({ lock, help: () => setIsHelpOpen(true) });
   useLastWords(room, words);
-  useTypedKeeping(room);
+  useTypedKeeping(room, words.own);
   useGranting(room, words.own);
   useEffect(() => {
     // Facts of earlier days go out as soon as somebody of the unit is here; what fails now goes out next time.

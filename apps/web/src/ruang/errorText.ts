@@ -41,6 +41,18 @@ export function failureOf(fault: unknown): Failure {
 
 const SILENT: readonly string[] = ["network", "reply-malformed"];
 
+const PASSING: readonly string[] = [
+  ...SILENT,
+  "rate-limited",
+  "storage-full",
+  "storage-lost",
+  "session-missing",
+  "locked",
+];
+
+/** Whether a failure goes away by itself, or has been told by the lock screen. */
+export const isPassing = (code: string): boolean => PASSING.includes(code);
+
 /** The sentence for something that could not be fetched: nothing was to be stored, so nothing is in doubt. */
 export function readErrorText(fault: unknown, words: RoomWords["errors"]): string {
   return SILENT.includes(codeOf(fault)) ? words.silent : errorText(fault, words);

@@ -61,7 +61,7 @@ export const KEY_NEEDINGS: { readonly [Name in keyof KeyCalls]: Answer<Name> } =
     await typed.save(drafts);
     return null;
   },
-  sealDrafts: ({ typed }, { drafts }) => typed.seal(drafts),
+  sealDrafts: ({ typed }, { drafts, earlier }) => typed.seal(drafts, earlier),
   storeSealed: async ({ typed }) => {
     await typed.store();
     return null;

@@ -32,8 +32,8 @@ export type KeyCalls = {
   /** Fetches the member's sealed drafts and puts what the page had sealed on top of them. */
   restoreDrafts: Call<{ sealed: SealedDrafts | null }, Drafts>;
   saveDrafts: Call<{ drafts: Drafts }, null>;
-  /** Takes drafts from a page that forgets them, and gives them back sealed. What comes twice is kept twice. */
-  sealDrafts: Call<{ drafts: Drafts }, SealedDrafts>;
+  /** Takes drafts from a page that forgets them, and gives all that came, with what was sealed earlier, back sealed. */
+  sealDrafts: Call<{ drafts: Drafts; earlier: SealedDrafts | null }, SealedDrafts>;
   /** Stores what `sealDrafts` took. */
   storeSealed: Call<NoInput, null>;
 };

@@ -1,4 +1,4 @@
-import type { OpenSeat, Room } from "./room.ts";
+import type { OpenSeat, Room, TypedPlace } from "./room.ts";
 import { hasDrafts } from "./state/drafts.ts";
 import { EMPTY_QUEUE, returned } from "./state/undo.ts";
 
@@ -15,9 +15,12 @@ export async function sealAndClose(
   left: OpenSeat,
   lastWords: Promise<void>,
 ): Promise<void> {
-  const isStored = room.areDraftsStored.value && room.queue.value.waiting.length === 0;
+  const isStored =
+    room.areDraftsStored.value &&
+    room.queue.value.waiting.length === 0 &&
+    !room.sealed.has(left.info.memberId);
   try {
-    const handed = handOver(room, left);
+    const handed = handOver(room, left, "none");
     await lastWords;
     await handed;
     if (room.seat.value.kind !== "open") await handOver(room, left);
@@ -25,20 +28,26 @@ export async function sealAndClose(
     else await store(room, left);
   } catch {
     // The worker that could have sealed is gone.
-    if (room.typedPlace.value === "sealing") room.typedPlace.value = isStored ? "server" : "lost";
+    place(room, isStored ? "server" : "lost");
   } finally {
     left.link.close();
   }
 }
 
-/** Moves what stands on the page into the worker and keeps it sealed. */
-async function handOver(room: Room, { link, info }: OpenSeat): Promise<void> {
+/** Moves what stands on the page into the worker and keeps it sealed. `empty` is said when there is nothing. */
+async function handOver(
+  room: Room,
+  { link, info }: OpenSeat,
+  empty: TypedPlace = room.typedPlace.value,
+): Promise<void> {
   const drafts = room.queue.value.waiting.reduce(returned, room.drafts.value);
   room.queue.value = EMPTY_QUEUE;
   room.drafts.value = {};
-  if (hasDrafts(drafts)) room.typedPlace.value = "sealing";
-  else if (room.typedPlace.value !== "sealing") room.typedPlace.value = "none";
-  room.sealed.set(info.memberId, await inTime(link.call("sealDrafts", { drafts })));
+  const earlier = room.sealed.get(info.memberId) ?? null;
+  const isNothing = !hasDrafts(drafts) && earlier === null;
+  room.typedPlace.value = isNothing ? empty : "sealing";
+  if (isNothing) return;
+  room.sealed.set(info.memberId, await inTime(link.call("sealDrafts", { drafts, earlier })));
 }
 
 /** A store that does not answer in time may still arrive: then the next unlock finds the same text twice and keeps it once. */
@@ -51,9 +60,14 @@ async function store(room: Room, left: OpenSeat): Promise<void> {
   }
 }
 
-function settle(room: Room, { info }: OpenSeat, place: "server" | "page"): void {
-  if (place === "server") room.sealed.delete(info.memberId);
-  if (room.typedPlace.value === "sealing") room.typedPlace.value = place;
+function settle(room: Room, { info }: OpenSeat, where: "server" | "page"): void {
+  if (where === "server") room.sealed.delete(info.memberId);
+  place(room, where);
+}
+
+/** Where the text is now, if there was any. */
+function place({ typedPlace }: Room, where: TypedPlace): void {
+  if (typedPlace.value === "sealing") typedPlace.value = where;
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -13,7 +13,7 @@ export type DraftDoors = {
 export type TypedKeeper = {
   readonly restore: (sealed: SealedDrafts | null) => Promise<Drafts>;
   readonly save: (drafts: Drafts) => Promise<void>;
-  readonly seal: (drafts: Drafts) => Promise<SealedDrafts>;
+  readonly seal: (drafts: Drafts, earlier: SealedDrafts | null) => Promise<SealedDrafts>;
   readonly store: () => Promise<void>;
 };
 
@@ -24,7 +24,8 @@ export type TypedKeeper = {
  * forgets it; the worker gives it back sealed, stores it and ends. If it could not be stored, because the session was
  * lost, the page still has the sealed form, which the next unlock opens. `base` is what the server was last known to have:
  * by it two sessions of one member find out who changed what, so that neither deletes what the other typed and a message
- * that was sent does not come back as a draft.
+ * that was sent does not come back as a draft. What the page had sealed earlier and could not get back yet is handed in
+ * again at closing, so that it is not replaced by less.
  */
 export function createTypedKeeper({ load, save, seal, open }: DraftDoors): TypedKeeper {
   let base: Drafts = {};
@@ -41,8 +42,12 @@ export function createTypedKeeper({ load, save, seal, open }: DraftDoors): Typed
       return ours;
     },
     save: put,
-    seal: async (drafts) => {
+    seal: async (drafts, earlier) => {
       held = joinDrafts(held, drafts);
+      if (earlier !== null) {
+        held = joinDrafts(await open(earlier.typed), held);
+        base = await open(earlier.base);
+      }
       const [typed, known] = await Promise.all([seal(held), seal(base)]);
       return { typed: new Uint8Array(typed), base: new Uint8Array(known) };
     },

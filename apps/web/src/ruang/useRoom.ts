@@ -32,7 +32,14 @@ export function useCommands(handlers: Handlers): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const command = commandOf(
-        { key: event.key, isCtrl: event.ctrlKey, isAlt: event.altKey, isMeta: event.metaKey },
+        {
+          key: event.key,
+          code: event.code,
+          isAltGraph: event.getModifierState("AltGraph"),
+          isCtrl: event.ctrlKey,
+          isAlt: event.altKey,
+          isMeta: event.metaKey,
+        },
         {
           isInField: isWithin(event.target, FIELD),
           isOnControl: isWithin(event.target, CONTROL),

@@ -17,6 +17,8 @@ export const ownWords: OwnWords = {
     sealing: "What you typed is being sealed and stored…",
     server: "What you typed is stored on the server, sealed. Only you can open it again.",
     page: "What you typed is sealed on this page and has not reached the server. Do not close this tab before unlocking.",
+    stuck: (code) =>
+      `What was stored on the server cannot be opened, so what you type is not stored there (${code}). Do not close this page; tell the people who run this.`,
     lost: "The part that holds the keys has stopped, so the last of what you typed could not be sealed. What was stored returns when you unlock.",
   },
 

@@ -16,6 +16,8 @@ export const ownWords = {
     sealing: "Ketikan Anda sedang disegel dan disimpan…",
     server: "Ketikan Anda tersimpan di server, tersegel. Hanya Anda yang bisa membukanya lagi.",
     page: "Ketikan Anda tersegel di halaman ini, belum sampai ke server. Jangan tutup tab ini sebelum membuka kunci.",
+    stuck: (code: string) =>
+      `Ketikan yang tersimpan di server tidak bisa dibuka, jadi ketikan baru belum tersimpan di sana (${code}). Jangan tutup halaman ini; beri tahu pengelola.`,
     lost: "Bagian yang memegang kunci berhenti, jadi ketikan terakhir tidak bisa disegel. Yang sudah tersimpan kembali saat Anda membuka kunci.",
   },
 

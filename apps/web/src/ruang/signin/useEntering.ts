@@ -49,7 +49,7 @@ export function useEntering(): Entering {
 }
 
 /** The sentence for a try that did not get in. */
-export function entryErrorText(fault: unknown, words: RoomWords, keyWords: KeyWords): string {
+function entryErrorText(fault: unknown, words: RoomWords, keyWords: KeyWords): string {
   const code = codeOf(fault);
   if (isCeremonyFailure(code)) return keyWords.failures[code];
   switch (code) {

@@ -42,6 +42,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 
 export type KeyPress = {
   readonly key: string;
+  /** The place of the key on the board, whatever letter it gives: `KeyL`. */
+  readonly code: string;
+  /** The right Alt of many boards, which types letters of its own. */
+  readonly isAltGraph: boolean;
   readonly isCtrl: boolean;
   readonly isAlt: boolean;
   readonly isMeta: boolean;
@@ -64,10 +68,14 @@ export type Surroundings = {
  * fields, in dialogs, with a modifier, or when switched off.
  */
 export function commandOf(press: KeyPress, at: Surroundings): Command | null {
-  if (press.isCtrl && press.isAlt) return press.key.toLowerCase() === "l" ? "lock" : null;
+  if (press.isCtrl && press.isAlt) return isLock(press) ? "lock" : null;
   if (press.isCtrl || press.isAlt || press.isMeta) return null;
   if (at.isInField || at.isInDialog || at.areKeysOff) return null;
   if (press.key === "Enter" && at.isOnControl) return null;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   return COMMANDS.get(key) ?? null;
 }
+
+/** By its letter, or by its place where Alt turns the letter into another sign. */
+const isLock = ({ key, code, isAltGraph }: KeyPress): boolean =>
+  key.toLowerCase() === "l" || (code === "KeyL" && !isAltGraph);
