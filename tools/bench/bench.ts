@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Figure } from "./measure.ts";
 import { measureInbox } from "./inbox.ts";
 import { measureIntake } from "./intake.ts";
+import { measureKeys } from "./keys.ts";
 import { measurePages } from "./pages.ts";
 import { measureSealing } from "./sealing.ts";
 
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   sealing: measureSealing,
   intake: measureIntake,
   inbox: measureInbox,
+  keys: measureKeys,
 };
 
 const words = process.argv.slice(2).filter((word) => word !== "--json");

@@ -33,6 +33,8 @@ export type BenchReady = {
     unit: string | null;
   }[];
   readonly database: string;
+  /** As many rows as bring the unit's recovery key back, by unit. */
+  readonly recoveryRows: Readonly<Record<string, readonly string[]>>;
 };
 
 const INSTANCE = "bench.localhost";
@@ -78,13 +80,23 @@ const api = createFoundingApi(staffOrigin, token, (input, init) =>
     headers: { ...Object.fromEntries(new Headers(init.headers)), origin: staffOrigin },
   }),
 );
-const { accounts } = await foundInstitution({
+const { accounts, recoveryShares } = await foundInstitution({
   api,
   plan: plan(),
   today: dayOf(new Date()),
   keyStretching: { "argon2id-custom": { memory: 8, iterations: 1, parallelism: 1 } },
 });
-console.log(JSON.stringify({ publicOrigin, staffOrigin, accounts, database } satisfies BenchReady));
+const K = 2;
+const recoveryRows = Object.fromEntries(
+  ["ITJEN", "DJP"].map((unit) => [
+    unit,
+    recoveryShares
+      .slice(0, K)
+      .flatMap(({ rows }) => rows.find((row) => row.unit === unit)?.row ?? []),
+  ]),
+);
+const ready: BenchReady = { publicOrigin, staffOrigin, accounts, database, recoveryRows };
+console.log(JSON.stringify(ready));
 
 process.stdin.resume();
 await new Promise((ended) => process.stdin.once("end", ended));
