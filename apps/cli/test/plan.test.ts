@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkPlan } from "@bijak/client/founding";
 import { EXAMPLE_PLAN } from "../src/init/example.ts";
 import { PlanFault } from "../src/init/fields.ts";
 import { parsePlan } from "../src/init/plan.ts";
@@ -89,6 +90,20 @@ for (const [what, plan, place] of [
   });
 }
 
+test("privacy text and custodians stand in a plan, and too few custodians are refused", () => {
+  const custodians = (k: number) =>
+    changed((one) => {
+      one["custody"] = { k };
+      one["members"] = EXAMPLE_PLAN.members.map((member) => ({
+        ...member,
+        roles: [...member.roles, "custodian"],
+      }));
+    });
+  const plan = parsePlan(custodians(3));
+  assert.deepEqual([plan.custody, plan.privacy], [{ k: 3 }, EXAMPLE_PLAN.privacy]);
+  for (const k of [1, 5]) assert.throws(() => parsePlan(custodians(k)), /custody-wrong/);
+});
+
 test("the trial has a handler and a supervisor in each of three units, one of whom signs, and the year 2018", async () => {
   const preset = await readKemenkeu(join(import.meta.dirname, "../../.."));
   const plan = trialPlan(preset, {
@@ -113,6 +128,8 @@ test("the trial has a handler and a supervisor in each of three units, one of wh
     plan.members.filter(({ roles }) => roles.includes("signer")).map(({ login }) => login),
     [SIGNING_ACCOUNT],
   );
+  assert.deepEqual(checkPlan(plan), []);
+  assert.equal(plan.custody?.k, 2, "names can be locked in the trial, too");
   assert.deepEqual(
     plan.importedYears.map(({ year, total }) => [year, total]),
     [[2018, 55]],

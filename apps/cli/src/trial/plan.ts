@@ -2,7 +2,7 @@ import type { FoundingPlan, PlannedMember, PlannedUnit } from "@bijak/client/fou
 import type { Unit } from "@bijak/domain";
 import type { Preset } from "../presets.ts";
 
-/** Units of the trial: the inspectorate first; its supervisor signs the directory. */
+/** Units of the trial: the inspectorate first; its supervisor signs the directory. All supervisors keep locked identities (R6). */
 const UNITS = ["ITJEN", "DJP", "DJBC"] as const;
 const SIGNING_UNIT = UNITS[0];
 const supervisorOf = (unit: string): string => `penyelia.${unit.toLowerCase()}`;
@@ -22,10 +22,15 @@ export function trialPlan({ units, importedYears }: Preset, origins: Origins): F
     units: chosen.map((unit) => plannedUnit(unit, units.conflictTarget)),
     members: chosen.flatMap(({ code }) => plannedMembers(code)),
     recovery: { k: 2, n: 3 },
+    custody: { k: 2 },
     fallbackUnit: units.conflictTarget,
     contact: {
       id: "Lembaga percobaan di komputer ini; tidak ada alamat.",
       en: "A trial institution on this computer; there is no address.",
+    },
+    privacy: {
+      id: "Lembaga percobaan: apa pun yang Anda kirim tetap di komputer ini.",
+      en: "A trial institution: whatever you send stays on this computer.",
     },
     exit: "bmkg",
     importedYears: importedYears.map((year) => ({ ...year, categories: [...year.categories] })),
@@ -57,7 +62,8 @@ function plannedMembers(unit: string): PlannedMember[] {
       login: supervisorOf(unit),
       name: `Penyelia ${unit} (contoh)`,
       unit,
-      roles: unit === SIGNING_UNIT ? ["supervisor", "signer"] : ["supervisor"],
+      roles:
+        unit === SIGNING_UNIT ? ["supervisor", "custodian", "signer"] : ["supervisor", "custodian"],
     },
   ];
 }
