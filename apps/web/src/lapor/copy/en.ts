@@ -231,7 +231,7 @@ export const en: LaporCopy = {
     stored: "Stored",
     failed: "Not sent yet",
     onItsWay: "On its way",
-    nameMissing: "Report received. Your name not yet.",
+    nameMissing: "Report received. Your name has not arrived yet.",
     sent: (sent, of) => `${sent} of ${of}`,
     partial: (missing, of) => `Report received. ${missing} of ${of} files not yet.`,
   },

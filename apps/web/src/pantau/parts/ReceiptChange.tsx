@@ -81,14 +81,16 @@ function NewCode({ groups }: { groups: readonly string[] }) {
           <li key={index}>{group}</li>
         ))}
       </ol>
-      <p class="hint">{change.paper}</p>
-      <div class="cluster">
-        <Button kind="second" icon="copy" isSmall onClick={() => void onCopy()}>
-          {change.copy}
-        </Button>
-        <span class="small" role="status">
-          {wasCopied !== null && (wasCopied ? change.copied : change.copyFailed)}
-        </span>
+      <div class="stack tight">
+        <p class="hint">{change.paper}</p>
+        <div class="cluster">
+          <Button kind="second" icon="copy" isSmall onClick={() => void onCopy()}>
+            {change.copy}
+          </Button>
+          <span class="small" role="status">
+            {wasCopied !== null && (wasCopied ? change.copied : change.copyFailed)}
+          </span>
+        </div>
       </div>
     </div>
   );
