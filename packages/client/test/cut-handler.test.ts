@@ -62,7 +62,7 @@ describe(
       messages: number,
       records: number,
     ][] = [
-      ["a case is taken once", [], take, 1, 1],
+      ["a case is taken once", [], take, 1, 0],
       [
         "a reply is sent once",
         [take],
