@@ -76,6 +76,7 @@ describe("init", { concurrency: false }, () => {
     assert.match(stderr, /These rows do not fit, type them again: INSPEKTORAT/);
     const founded = JSON.parse(lines[1] ?? "") as FoundedInstitution; // init prints it
     assert.equal(founded.accounts.length, 4);
+    assert.equal("recoveryShares" in founded, false, "the sheets are printed once");
   });
 
   test("founds nothing when the rows do not come", async () => {

@@ -16,7 +16,8 @@ import { type Call, type Command, print, printJson } from "../world.ts";
 
 /**
  * Founds a real institution from a plan file, after k rows of each unit were typed back from the printed sheets. Its secrets are
- * printed this once and kept nowhere. With `--browser` it is founded on the ceremony page instead, in a browser. With `--skip-rows` nobody types: then the channel does not open before a drill is recorded.
+ * printed this once and kept nowhere. With `--skip-rows` nobody types: then the channel does not open before a drill is recorded.
+ * With `--browser` it is founded on the ceremony page instead.
  */
 export const init: Command = async (call) => {
   const { values } = readOptions(call, {
@@ -26,25 +27,53 @@ export const init: Command = async (call) => {
     browser: { type: "boolean" },
     port: { type: "string" },
   });
+  const { data, json: isJson = false } = values;
   if (values.browser === true) {
-    await holdInBrowser(call, { data: values.data, port: readPort(call, values.port) });
+    await holdInBrowser(call, { data, port: readPort(call, values.port) });
     return 0;
   }
   const path = ensureOption(call, "--plan", values.plan);
   const plan = parsePlan(readJson(call, await readTextFile(call, path), path));
-  const { k } = plan.recovery;
-  const asking = values["skip-rows"] === true ? null : openAsking(call.world);
-  const typing =
-    asking === null
-      ? {}
-      : { confirmShares: confirmByTyping({ call, asking, k, isJson: values.json === true }) };
-  const founded = await found(call, { plan, typing, data: values.data }).finally(() =>
-    asking?.close(),
-  );
-  if (values.json === true) printJson(call.world, founded);
-  else for (const line of describe(call, founded)) print(call.world, line);
+  if (values["skip-rows"] === true)
+    tellFounded(call, await found(call, { plan, data, typing: {} }), { isJson, hasSheets: true });
+  else
+    tellFounded(call, await foundByTyping(call, { plan, data, isJson }), {
+      isJson,
+      hasSheets: false,
+    });
   return 0;
 };
+
+type Typing = Omit<Founding, "typing"> & { readonly isJson: boolean };
+
+/** The sheets are printed on the way. */
+async function foundByTyping(
+  call: Call,
+  { plan, data, isJson }: Typing,
+): Promise<FoundedInstitution> {
+  const asking = openAsking(call.world);
+  const confirmShares = confirmByTyping({ call, asking, k: plan.recovery.k, isJson });
+  try {
+    return await found(call, { plan, data, typing: { confirmShares } });
+  } finally {
+    asking.close();
+  }
+}
+
+type Telling = { readonly isJson: boolean; readonly hasSheets: boolean };
+
+/** Prints every secret once: the sheets only when nobody has seen them. */
+function tellFounded(
+  call: Call,
+  founded: FoundedInstitution,
+  { isJson, hasSheets }: Telling,
+): void {
+  const { instanceFile, accounts, recoveryShares } = founded;
+  if (isJson)
+    return printJson(call.world, { instanceFile, accounts, ...(hasSheets && { recoveryShares }) });
+  const sheets = hasSheets ? describeSheets(call, recoveryShares) : [];
+  for (const line of [...describe(call, founded), ...sheets]) print(call.world, line);
+}
 
 type Founding = {
   readonly plan: FoundingPlan;
@@ -76,7 +105,7 @@ async function found(
   }
 }
 
-function describe({ say }: Call, { accounts, recoveryShares }: FoundedInstitution): string[] {
+function describe({ say }: Call, { accounts }: FoundedInstitution): string[] {
   return [
     say.initDone,
     "",
@@ -86,6 +115,5 @@ function describe({ say }: Call, { accounts, recoveryShares }: FoundedInstitutio
       `  ${say.paperKey}: ${paperKey}`,
       "",
     ]),
-    ...describeSheets({ say }, recoveryShares),
   ];
 }
