@@ -52,8 +52,9 @@ const TRANSFER_NEEDS: readonly Need[] = ["target-unit", "conflict-check", "reide
  *
  * The list is that of the field, told in the roles of R1. Examiners, ethics councils and the personnel bureau are not
  * members: their word is a need that a handler or supervisor records. When a reporter has answered, or the wait is over,
- * a handler may move the case as well, because the state a reporter reads is signed by a member (R16). Nothing closes a
- * case by itself: the only moves of the timer end a wait, archive what is closed, and erase what is past its retention.
+ * a handler may move the case as well, because the state a reporter reads is signed by a member (R16). A member of the
+ * target unit receives a transfer; one that the target turned down, or did not answer in time, its sender takes back.
+ * Nothing closes a case by itself: the only moves of the timer end a wait, archive what is closed, and erase what is past its retention.
  */
 export const TRANSITIONS: readonly Transition[] = Object.freeze([
   alone({ from: null, to: "received", by: ["reporter"] }),

@@ -28,8 +28,7 @@ export function createCasework(parts: Parts, ports: CaseworkPorts): CaseworkRoom
     addToReporter: (tx, message) => addToReporter(ports, tx, message),
     receiptChanged,
     mayKnow: async (member, caseId) =>
-      isCaseworker(member) &&
-      (await findAccess(db, await viewerOf(room, member), caseId)) !== null,
+      isCaseworker(member) && (await findAccess(db, await viewerOf(room, member), caseId)) !== null,
     countToRekey: (unit, serial) => countToRekey(db, unit, serial),
     hasRehearsed: () => hasRehearsed(db),
     openDoors: (app) => openCaseworkDoors(app, room),

@@ -17,7 +17,7 @@ import { listConflicts } from "./word-store.ts";
  */
 
 /** The units for which this unit answers. */
-export const answeredFor = ({ units }: Pick<Directory, "units">, unit: string): readonly string[] =>
+const answeredFor = ({ units }: Pick<Directory, "units">, unit: string): readonly string[] =>
   units.filter(({ conflictTarget }) => conflictTarget === unit).map(({ id }) => id);
 
 /** Whether the unit answers for one at work on the case, and does not work on it itself. */

@@ -77,7 +77,7 @@ const hasRecovery = (unit: string, { directory }: Question): boolean =>
   directory.recoveries.some((recovery) => recovery.unit === unit);
 
 /** Members who could work on the case: of a unit at work, in a role that works on cases, without a declared conflict. */
-export const listEligible = ({
+const listEligible = ({
   members,
   reach,
   conflicted,

@@ -19,10 +19,8 @@ export type Setting = {
   readonly clocks: readonly RunningClock[];
   readonly transfer: Transfer | null;
   readonly reach: Reach;
-  readonly declared: {
-    readonly conflict: readonly string[];
-    readonly noConflict: readonly string[];
-  };
+  /** Members who declared that they have no conflict of interest in this case. */
+  readonly unconflicted: readonly string[];
 };
 
 /** Looks up what a step meets; the case is locked. */
@@ -45,6 +43,6 @@ export async function findSetting(
     clocks: (await listClocks(tx, [row.id])).get(row.id) ?? [],
     transfer,
     reach: reachAfter(step, transfer, seen.units),
-    declared: await listDeclared(tx, row.id),
+    unconflicted: (await listDeclared(tx, row.id)).noConflict,
   };
 }

@@ -62,12 +62,11 @@ async function ensureMoved(
   step: ParsedStep,
   setting: Setting,
 ): Promise<readonly MemberEntry[]> {
-  const { viewer, access, clocks, declared, today } = setting;
+  const { viewer, access, clocks, today } = setting;
   return ensureMove(step, {
     ...viewer,
     ...setting,
     acts: await listActs(tx, access.row.id),
-    unconflicted: declared.noConflict,
     isAnswerOverdue: clocks.some(
       (clock) =>
         clock.code === "T_ACCEPT_TRANSFER" && isOverdue({ ...clock, isProvisional: false }, today),
@@ -101,7 +100,7 @@ async function nextRow(tx: Tx, step: ParsedStep, setting: Setting): Promise<Case
 async function nextReaders(
   tx: Tx,
   step: ParsedStep,
-  { viewer, directory, access, reach, declared }: Setting,
+  { viewer, directory, access, reach }: Setting,
 ): Promise<{ readonly isRestricted: boolean; readonly assignee: string | null }> {
   const { row, units } = access;
   const { holders, conflicted } = await findHeld(tx, row.id, units);
@@ -110,10 +109,7 @@ async function nextReaders(
   const question = { ...viewer, directory, reach, restrictedTo, conflicted };
   const isRestricted = hasNewKey ? ensureWraps(step.wraps, question) : restrictedTo !== null;
   const after = hasNewKey ? step.wraps.map(({ holder }) => holder) : holders;
-  const readers = listReaders(
-    { ...viewer, reach, conflicted: declared.conflict },
-    isRestricted ? after : null,
-  );
+  const readers = listReaders(question, isRestricted ? after : null);
   const { assignee } = step;
   if (typeof assignee === "string") ensure(readers.includes(assignee), "request-malformed");
   const isKept = !hasNewKey || readers.includes(row.assignee ?? "");

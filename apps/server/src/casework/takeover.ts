@@ -1,11 +1,4 @@
-import {
-  type Act,
-  type Directory,
-  type MemberEntry,
-  parseNoteText,
-  readAct,
-  requireTwo,
-} from "@bijak/envelope/audit";
+import { type Directory, type MemberEntry, readAct } from "@bijak/envelope/audit";
 import { digestOf, randomId } from "../encoding.ts";
 import { ensure, refuseAs } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
@@ -20,21 +13,16 @@ import {
   saveCase,
 } from "./case-store.ts";
 import { entryOf } from "./entries.ts";
-import { isCaseworker, standbyUnits, workingUnits } from "./holders.ts";
+import { standbyUnits, workingUnits } from "./holders.ts";
 import { ensureKeysOfToday, ensureNotFrozen } from "./keys-of-today.ts";
 import { isAnswerable, isPastDue } from "./overdue.ts";
 import { parseSealed } from "./parse-sealed.ts";
 import { admitUnit, listUnits, type UnitRow } from "./reach-store.ts";
 import type { Room } from "./room.ts";
-import {
-  eraseTakeover,
-  findTakeover,
-  moveTakeover,
-  putTakeover,
-  type Takeover,
-} from "./sharing-store.ts";
+import { eraseTakeover, findTakeover, moveTakeover, putTakeover } from "./sharing-store.ts";
+import { ensureSigned } from "./takeover-signatures.ts";
 import { hasConflict } from "./transfers.ts";
-import { eraseActs, listDeclared } from "./word-store.ts";
+import { eraseActs } from "./word-store.ts";
 
 /*
  * [Note: A takeover in two signatures]
@@ -124,41 +112,6 @@ export async function confirmTakeover(
     await takeOver(tx, row, { unit, note, hasStoodBy: standbyUnits(units).includes(unit) });
     await ports.appendEntry(tx, entryOf("takeover", note, { caseId, memberId: member.id }));
   });
-}
-
-type Signing = {
-  readonly asked: Asked;
-  readonly members: readonly MemberEntry[];
-  readonly proposed: Takeover;
-};
-
-/** Exactly two signed the words of the proposal: who proposed, and who confirms now; both of the unit, one a supervisor. */
-async function ensureSigned(
-  tx: Tx,
-  note: string,
-  { asked: { member, directory, unit }, members, proposed }: Signing,
-): Promise<void> {
-  const expected: Partial<Act> = {
-    instance: directory.instance,
-    caseId: proposed.case_id,
-    kind: "takeover",
-    hash: digestOf(proposed.reason),
-  };
-  const { signers } = await refuseAs("act-refused", () => requireTwo(note, members, expected));
-  const first = await refuseAs("act-refused", () => readAct(proposed.note, members));
-  const other = first.signers.find(({ id }) => id !== member.id);
-  ensure(parseNoteText(note) === parseNoteText(proposed.note), "act-refused");
-  ensure(other !== undefined && signers.length === 2, "act-refused");
-  const ids = signers.map(({ id }) => id);
-  ensure(ids.includes(member.id) && ids.includes(other.id), "act-refused");
-  const { conflict } = await listDeclared(tx, proposed.case_id);
-  const maySign = (signer: MemberEntry): boolean =>
-    isCaseworker(signer) && signer.units.includes(unit) && !conflict.includes(signer.id);
-  ensure(signers.every(maySign), "act-refused");
-  ensure(
-    signers.some(({ roles }) => roles.includes("supervisor")),
-    "role-missing",
-  );
 }
 
 async function takeOver(
