@@ -16,7 +16,7 @@ import { rekeyCase } from "../src/handler/rekey.ts";
 import { encodeBase64 } from "../src/shared/bytes.ts";
 import { unwrapCase } from "../src/handler/unwrap.ts";
 import { aTakenCase, deskToldOf, mailboxOf, sightOf } from "./support/cases.ts";
-import { codeOf, openJourney } from "./support/journey.ts";
+import { codeOf, lyingAt, openJourney } from "./support/journey.ts";
 import { PLAN } from "../../../apps/server/test/support/app.ts";
 
 const journey = await openJourney({
@@ -177,4 +177,25 @@ test("a restricted case loses its card in the index of the unit, in every collea
   assert.deepEqual(await found(second), []);
   assert.deepEqual(await found(handler), []);
   assert.deepEqual(await found(await journey.desk("third.djp")), []);
+});
+
+test("a server that calls a restricted case open brings it into no index", async () => {
+  const report = { personName: "Nama Tertutup" };
+  const { caseId } = (await aTakenCase(journey, [handler, supervisor], report)).sealed;
+  await restrictCase(supervisor, caseId, { memberIds: idsOf(handler, supervisor) });
+  type Row = { id: string; isRestricted: boolean };
+  const lie = (row: Row) => (row.id === caseId ? { ...row, isRestricted: false } : row);
+  const one = lyingAt(`/api/cases/${caseId}`, (reply: { case: Row }) => ({
+    ...reply,
+    case: lie(reply.case),
+  }));
+  const all = lyingAt("/api/cases", (reply: { rows: Row[] }) => ({
+    ...reply,
+    rows: reply.rows.map(lie),
+  }));
+  const desk = await journey.desk("handler.djp", (inner) => one(all(inner)));
+  await refreshIndex(desk, "DJP");
+  await openCase(desk, caseId);
+  await refreshIndex(desk, "DJP");
+  assert.deepEqual(searchIndex(desk, "DJP", "nama tertutup"), []);
 });

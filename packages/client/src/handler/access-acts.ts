@@ -6,7 +6,8 @@ import type { Desk } from "./desk.ts";
 import { worksOnCases } from "./keys-now.ts";
 import { dropCard } from "./index-pages.ts";
 import { openCase } from "./open-case.ts";
-import { baseOf, nextKeys, postKeys } from "./rekey.ts";
+import { baseOf, nextKeys } from "./next-keys.ts";
+import { postKeys } from "./rekey.ts";
 import { ensureKeys } from "./step.ts";
 import { hasSignedAccess } from "./unwrap.ts";
 

@@ -93,6 +93,9 @@ function unitOf({ keyrings }: Desk, { units, standby }: Named): string {
 export const newestIndex = ({ row, messages }: Pick<CaseFile, "row" | "messages">): number =>
   messages.at(-1)?.index ?? row.newest ?? 0;
 
+/** Whether only listed members read (R4), as the signed keys say, whatever the server does. */
+export const isRestricted = ({ members }: CaseKeys): boolean => members.length > 0;
+
 /** The newest key of a case and its number. */
 export async function newestKey({ keys }: CaseKeys): Promise<{ n: number; recipient: Recipient }> {
   const identity = keys.at(-1);

@@ -6,7 +6,7 @@ import type { Desk } from "./desk.ts";
 import { findTaker } from "./keys-now.ts";
 import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
-import { baseOf, nextKeys } from "./rekey.ts";
+import { baseOf, nextKeys } from "./next-keys.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 import { isTold } from "./takeover-waits.ts";
 

@@ -7,7 +7,8 @@ import { findTaker } from "./keys-now.ts";
 import { moveDraft } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
 import { findProvenTransfer } from "./proven-access.ts";
-import { baseOf, nextKeys, postKeys, type KeyChange } from "./rekey.ts";
+import { baseOf, nextKeys, type KeyChange } from "./next-keys.ts";
+import { postKeys } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 import { hasSignedAccess } from "./unwrap.ts";
 

@@ -1,4 +1,5 @@
 import { ApiError, staffRoutes, type CaseRow } from "@bijak/contract";
+import { isRestricted } from "./case-file.ts";
 import { keyringOf, type Desk } from "./desk.ts";
 import type { IndexCard } from "./index-card.ts";
 import { loadPage, writePage, type UnitIndex } from "./index-page.ts";
@@ -123,7 +124,7 @@ async function listMissing(
     const { rows, next } = await desk.api.call(staffRoutes.cases, { query });
     for (const row of rows.filter(({ id }) => !index.cards.has(id))) {
       const caseKeys = row.isRestricted ? null : (await unwrapCase(desk, row)).caseKeys;
-      if (caseKeys === null) index.cardless.add(row.id);
+      if (caseKeys === null || isRestricted(caseKeys)) index.cardless.add(row.id);
       else missing.push({ caseId: row.id, summary: caseKeys.summary, category: null, clips: 0 });
     }
     after = next;

@@ -1,6 +1,6 @@
 import { staffRoutes } from "@bijak/contract";
 import { writeDeclaration } from "@bijak/envelope";
-import { loadCase, type CaseFile } from "./case-file.ts";
+import { isRestricted, loadCase, type CaseFile } from "./case-file.ts";
 import { viewOf, type CaseView } from "./case-view.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { ensureFacts } from "./facts.ts";
@@ -48,7 +48,8 @@ async function keepCard(
   desk: Desk,
   { row, unit, caseKeys, messages, entries }: CaseFile,
 ): Promise<void> {
-  if (caseKeys === null || row.isRestricted || row.declaration !== "no-conflict") return;
+  if (caseKeys === null || row.declaration !== "no-conflict") return;
+  if (row.isRestricted || isRestricted(caseKeys)) return;
   const { category } = foldRecord(entries);
   const clips = messages.reduce((sum, { message }) => sum + message.body.files.length, 0);
   await putCard(desk, unit, { caseId: row.id, summary: caseKeys.summary, category, clips });

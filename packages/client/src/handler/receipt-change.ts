@@ -7,7 +7,8 @@ import type { Desk } from "./desk.ts";
 import { isRepetition, REPETITION } from "./history.ts";
 import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
-import { baseOf, isUntaken, nextKeys, postKeys } from "./rekey.ts";
+import { baseOf, isUntaken, nextKeys } from "./next-keys.ts";
+import { postKeys } from "./rekey.ts";
 import { ensureKeys, takeStep } from "./step.ts";
 
 type Thread = Pick<CaseFile, "messages"> & { readonly caseKeys: CaseKeys | null };

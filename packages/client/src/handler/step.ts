@@ -14,7 +14,7 @@ import { doOnce } from "../shared/pace.ts";
 import { newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import type { RecordEntry } from "./record.ts";
-import type { NextKeys } from "./rekey.ts";
+import type { NextKeys } from "./next-keys.ts";
 import { hasSignedAccess } from "./unwrap.ts";
 import { usedSerial } from "./used-serial.ts";
 

@@ -5,7 +5,7 @@ import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { kindsOfMove, promiseAfter } from "./history.ts";
 import { openCase } from "./open-case.ts";
-import { baseOf, nextKeys } from "./rekey.ts";
+import { baseOf, nextKeys } from "./next-keys.ts";
 import { takeStep } from "./step.ts";
 
 /**

@@ -4,7 +4,8 @@ import type { ReplyOf, staffRoutes } from "@bijak/contract";
 import { createReporterApi, openMailbox, type Mailbox } from "../../src/reporter.ts";
 import { declare, openCase, reply, takeCase, triage, type Desk } from "../../src/handler.ts";
 import { loadCase } from "../../src/handler/case-file.ts";
-import { baseOf, nextKeys, postKeys } from "../../src/handler/rekey.ts";
+import { baseOf, nextKeys } from "../../src/handler/next-keys.ts";
+import { postKeys } from "../../src/handler/rekey.ts";
 import { codeOf, lyingAt, solve, type Journey, type Sent } from "./journey.ts";
 import { impatient as pace } from "./pace.ts";
 
