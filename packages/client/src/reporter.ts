@@ -4,7 +4,12 @@ export { burnReceipt } from "./reporter/burn-receipt.ts";
 export { changeReceipt } from "./reporter/change-receipt.ts";
 export { chooseUnit, standbyOf, type UnitChoice } from "./reporter/choose-unit.ts";
 export { lockIdentity } from "./reporter/lock-identity.ts";
-export { openMailbox, type LockedName, type Mailbox, type ThreadMessage } from "./reporter/open-mailbox.ts";
+export {
+  openMailbox,
+  type LockedName,
+  type Mailbox,
+  type ThreadMessage,
+} from "./reporter/open-mailbox.ts";
 export type { MailboxState } from "./reporter/mailbox-state.ts";
 export { parseReport, type ParsedReport } from "./reporter/parse-report.ts";
 export { earnProof, type Solve } from "./reporter/proof.ts";

@@ -84,7 +84,8 @@ export async function keyHealth(desk: Desk): Promise<KeyHealth> {
     members,
     directory: { serial, expiresOn, daysLeft, threshold, signers: signers.length },
   };
-  return Object.freeze({ ...health, problems: problemsOf(health, desk) });
+  const recovered = directory.recoveries.map(({ unit }) => unit);
+  return Object.freeze({ ...health, problems: problemsOf(health, recovered, desk.today()) });
 }
 
 type SoundDrill = { readonly unit: string; readonly recovery: string; readonly on: Day };
@@ -139,14 +140,18 @@ const memberHealth = (desk: Desk, member: MemberEntry, known: Known): MemberHeal
   methods: known.members.find(({ memberId }) => memberId === member.id)?.methods ?? null,
 });
 
-function problemsOf(health: Omit<KeyHealth, "problems">, desk: Desk): readonly HealthProblem[] {
-  const { daysLeft, signers, threshold } = health.directory;
-  const recovered = new Set(desk.institution.directory.recoveries.map(({ unit }) => unit));
+/** What needs somebody's hand, given the units that have a recovery key. */
+export function problemsOf(
+  { units, members, directory }: Omit<KeyHealth, "problems">,
+  recovered: readonly string[],
+  today: Day,
+): readonly HealthProblem[] {
+  const { daysLeft, signers, threshold } = directory;
   return [
     ...when(daysLeft < RENEW_WITHIN_DAYS, "directory-expires"),
     ...when(signers <= threshold, "signer-alone"),
-    ...health.units.flatMap((unit) => unitProblems(unit, recovered.has(unit.unit), desk.today())),
-    ...health.members.flatMap(({ id, methods }) =>
+    ...units.flatMap((unit) => unitProblems(unit, recovered.includes(unit.unit), today)),
+    ...members.flatMap(({ id, methods }) =>
       when(methods !== null && countKinds(methods) < 2, "slots-too-few", id),
     ),
   ];
