@@ -315,6 +315,12 @@ describe("a new colleague with a passkey", () => {
 
   step("sees the other sessions and ends them", async () => {
     await room.visit(ruangWords.nav.account, ruangWords.account.title);
+    const ends = page.getByRole("button", { name: new RegExp(`^${own.sessions.end} `, "u") });
+    await ends.first().waitFor();
+    const others = await ends.count();
+    await ends.first().click();
+    await said(own.sessions.ended);
+    assert.equal(await ends.count(), others - 1);
     await button(own.sessions.endOthers).click();
     await said(own.sessions.othersEnded);
     await page.getByText(own.sessions.only).waitFor();
