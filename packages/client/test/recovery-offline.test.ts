@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { openKeyring, parseRecipient, splitSeed, type Identity } from "@bijak/envelope";
 import { readRecoveryFile, recoverUnit } from "../src/recovery.ts";
@@ -49,6 +51,14 @@ describe("a recovery file", () => {
     assert.equal(keyring.current.signing.vkey, desk.keyrings.get("DJP")?.current.signing.vkey);
     const stranger = await journey.desk("handler.djbc");
     await assert.rejects(openedBy(recovered.file, stranger.identity), { code: "not-openable" });
+  });
+
+  test("is recovered without any network", async (t) => {
+    const fetchNothing = t.mock.method(globalThis, "fetch", () => {
+      throw new Error("there is no network here");
+    });
+    await recoverUnit(file, rowsOf("DJP"));
+    assert.equal(fetchNothing.mock.callCount(), 0);
   });
 
   test("of another unit is made by nobody outside it", async () => {
@@ -112,4 +122,29 @@ describe("a recovery file", () => {
     test("when it is no JSON", () =>
       assert.rejects(recoverUnit("{", rows), { code: "reply-malformed" }));
   });
+});
+
+test("the door of recovery reaches no file that signs in, asks a server or holds a desk", async () => {
+  const seen = new Set<string>();
+  const walk = async (file: string): Promise<void> => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = await readFile(file, "utf8");
+    for (const [, path = ""] of text.matchAll(
+      /^(?:import|export) (?!type)[^;]*?from "(\.[^"]+)"/gmsu,
+    ))
+      await walk(join(dirname(file), path));
+  };
+  const src = join(import.meta.dirname, "../src");
+  await walk(join(src, "recovery.ts"));
+  const reached = [...seen].map((file) => file.slice(src.length + 1)).toSorted();
+  assert.deepEqual(reached, [
+    "people/holders.ts",
+    "recovery.ts",
+    "recovery/file.ts",
+    "recovery/recover.ts",
+    "shared/bytes.ts",
+    "shared/counting.ts",
+    "shared/institution.ts",
+  ]);
 });

@@ -2,7 +2,7 @@ import { keyRoutes, type ReplyOf } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import { EnvelopeError, isActive, readDrill, type MemberEntry, type Role } from "@bijak/envelope";
 import { realmOf, type Desk } from "../handler/desk.ts";
-import { holdersOf, keyringRecipients } from "./keyrings.ts";
+import { holdersOf, keyringRecipients } from "./holders.ts";
 import { signerVkeyOf } from "./pen.ts";
 
 type Known = ReplyOf<typeof keyRoutes.keyHealth>;

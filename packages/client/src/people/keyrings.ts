@@ -1,29 +1,8 @@
 import { ApiError, keyRoutes, staffRoutes } from "@bijak/contract";
-import {
-  countRecipients,
-  isActive,
-  sealKeyring,
-  type Directory,
-  type MemberEntry,
-  type Recipient,
-} from "@bijak/envelope";
+import { countRecipients, sealKeyring } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import { realmOf, type Desk } from "../handler/desk.ts";
-
-/** Who holds the keys of a unit by the signed list. */
-export const holdersOf = (members: readonly MemberEntry[], unit: string): readonly MemberEntry[] =>
-  members.filter((member) => isActive(member) && member.units.includes(unit));
-
-/** To whom a unit's keyring belongs: its members, and its recovery key when it has one. */
-export function keyringRecipients(
-  members: readonly MemberEntry[],
-  recoveries: Directory["recoveries"],
-  unit: string,
-): readonly Recipient[] {
-  const recovery = recoveries.find((one) => one.unit === unit)?.recipient;
-  const holders = holdersOf(members, unit).map(({ recipient }) => recipient);
-  return recovery === undefined ? holders : [...holders, recovery];
-}
+import { keyringRecipients } from "./holders.ts";
 
 /**
  * Seals the keyrings of the member's own units anew where they are sealed to another number of keys than the signed notes say: who

@@ -8,7 +8,7 @@ import {
   type Role,
 } from "@bijak/envelope";
 import type { Desk } from "../handler/desk.ts";
-import { holdersOf } from "./keyrings.ts";
+import { holdersOf } from "./holders.ts";
 import type { InvitationView } from "./invitations.ts";
 import { penOf, signerVkeyOf, type CurrentNotes } from "./pen.ts";
 import { changeNotes, type NoteChange, type Published } from "./publish.ts";

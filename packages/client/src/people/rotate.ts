@@ -20,7 +20,7 @@ import {
 import { beginsWith, verifiedCheckpoint } from "../handler/audit.ts";
 import { keyringOf, realmOf, type Desk } from "../handler/desk.ts";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
-import { keyringRecipients } from "./keyrings.ts";
+import { keyringRecipients } from "./holders.ts";
 import { penOf, readCurrent, signerVkeyOf, type CurrentNotes } from "./pen.ts";
 import { changeNotes, type Published } from "./publish.ts";
 

@@ -1,7 +1,7 @@
 import { ApiError, keyRoutes, staffRoutes } from "@bijak/contract";
 import { countRecipients, EnvelopeError, ensureCurrentKeyring, openKeyring } from "@bijak/envelope";
 import { realmOf, reopenDesk, type Desk } from "../handler/desk.ts";
-import { keyringRecipients } from "../people/keyrings.ts";
+import { keyringRecipients } from "../people/holders.ts";
 import { rotateUnit, type Rotated } from "../people/rotate.ts";
 import { parseBase64 } from "../shared/bytes.ts";
 import { findUnit } from "../shared/institution.ts";

@@ -12,7 +12,7 @@ import {
   type Realm,
   type Recipient,
 } from "@bijak/envelope";
-import { holdersOf, keyringRecipients } from "../people/keyrings.ts";
+import { holdersOf, keyringRecipients } from "../people/holders.ts";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import { vkeysFor } from "../shared/counting.ts";
 import { findUnit, openInstitution } from "../shared/institution.ts";
