@@ -56,14 +56,9 @@ export { absence, admit, changeMember, dismiss } from "./people/members.ts";
 export { checkPassword, type PasswordProblem } from "./people/password.ts";
 export type { Published } from "./people/publish.ts";
 export { rekeyUnit, type Rekeyed } from "./people/rekey.ts";
-export {
-  listRotations,
-  publishRotations,
-  rotateUnit,
-  withdrawRotation,
-  type RecoveryRow,
-  type Rotated,
-} from "./people/rotate.ts";
+export { publishRotations } from "./people/publish-rotations.ts";
+export { rotateUnit, type RecoveryRow, type Rotated } from "./people/rotate.ts";
+export { listRotations, withdrawRotation } from "./people/rotations.ts";
 export { endOtherSessions, endSession, listSessions, type Session } from "./people/sessions.ts";
 export { signInWithPasskey, type Ceremony, type CeremonyResult } from "./handler/sign-in.ts";
 export { applyRecovery, makeRecoveryFile, type AppliedRecovery } from "./recovery/apply.ts";

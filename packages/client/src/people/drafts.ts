@@ -25,7 +25,7 @@ import { encodeText } from "../shared/bytes.ts";
 import { listDifferences, type Difference, type NotesContent } from "./differences.ts";
 import { penOf, readCurrent, signersIn, type CurrentNotes } from "./pen.ts";
 import { publishOrWait, type Published } from "./publish.ts";
-import { ensureRotated } from "./rotate.ts";
+import { ensureRotated } from "./publish-rotations.ts";
 
 /** Notes that wait for more signatures, as a person can judge them. */
 export type Draft = {
