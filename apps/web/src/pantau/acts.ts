@@ -118,12 +118,16 @@ async function fetchMailbox(held: Held): Promise<Mailbox> {
 /** A unit may have changed its key since the page was loaded: only a newer directory can tell. Throws the fault when there is none. */
 async function openAnew(held: Held, fault: unknown): Promise<Mailbox> {
   if (!(fault instanceof EnvelopeError) || fault.code !== "note-not-authentic") throw fault;
-  const { api, institution } = held;
-  const { serial } = institution.directory;
-  const newest = await loadInstitution(api, dayOf(new Date()), serial);
-  if (newest.directory.serial === serial) throw fault;
-  held.institution = newest;
+  const { serial } = held.institution.directory;
+  await reload(held);
+  if (held.institution.directory.serial === serial) throw fault;
   return openMailbox(callOf(held));
+}
+
+/** Fetches the signed notes anew; older ones than those known are refused. */
+async function reload(held: Held): Promise<void> {
+  const { api, institution } = held;
+  held.institution = await loadInstitution(api, dayOf(new Date()), institution.directory.serial);
 }
 
 /** How the mailbox stands after something arrived. What arrived has arrived, even when this cannot be fetched. */
@@ -205,6 +209,7 @@ function changeCode(held: Held, receipt: Receipt): void {
 }
 
 async function replace(held: Held, receipt: Receipt): Promise<Event> {
+  await reload(held); // a card for the new code must be signed by a key that its unit still has
   const { keys: oldKeys, ...call } = callOf(held);
   const { changeReceipt } = await import("./changing.ts");
   const newKeys = await deriveReporterKeys(held.institution.realm, receipt);
