@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { deriveReporterKeys, generateReceipt, type ReporterKeys } from "@bijak/envelope";
 import { listPacks, sendPack, type Desk } from "../src/handler.ts";
 import { publishRotations, rotateUnit } from "../src/people.ts";
@@ -15,11 +15,10 @@ describe("while a unit changes its key", { concurrency: false }, () => {
   let journey: Journey;
   let handler: Desk;
 
-  beforeEach(async () => {
+  async function begin(): Promise<void> {
     journey = await openJourney();
     handler = await journey.desk("handler.djp");
-  });
-
+  }
   const rotate = async (): Promise<void> => {
     await rotateUnit(handler, { unit: "DJP", reason: "schedule" });
     await publishRotations(await journey.desk("supervisor.itjen"));
@@ -37,6 +36,7 @@ describe("while a unit changes its key", { concurrency: false }, () => {
   };
 
   test("a page that was opened before makes no new receipt that nothing would open", async () => {
+    await begin();
     const { keys, sealed } = await aTakenCase(journey, [handler]);
     await rotate();
     assert.equal(await codeOf(change(keys)), "unit-rotating");
@@ -44,6 +44,7 @@ describe("while a unit changes its key", { concurrency: false }, () => {
   });
 
   test("a new receipt that comes between the point of the log and the new directory opens its mailbox", async () => {
+    await begin();
     const { keys, sealed } = await aTakenCase(journey, [handler]);
     await rotateUnit(handler, { unit: "DJP", reason: "schedule" });
     let changed: ReporterKeys | null = null;
@@ -58,6 +59,7 @@ describe("while a unit changes its key", { concurrency: false }, () => {
   });
 
   test("a pack that the unit sent before is read after", async () => {
+    await begin();
     const { sealed } = await aTakenCase(journey, [handler]);
     const packing = { target: "DJBC", text: "Mohon telaah.", messageIndexes: [] };
     await sendPack(handler, sealed.caseId, packing);

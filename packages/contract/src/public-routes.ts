@@ -12,6 +12,7 @@ import {
   Sha256,
   SIZES,
   UnitId,
+  UsedSerial,
 } from "./shapes.ts";
 
 /** ALTCHA v2 challenge with PBKDF2/SHA-256, kept as one opaque JSON text so that its signature covers what is sent back. */
@@ -195,6 +196,7 @@ export const reporterRoutes = {
       card: Base64(SIZES.card),
       /** SHA-256 of the mailbox-card that the new one stands for: no newer one may be lost. */
       replaces: Sha256,
+      serial: UsedSerial,
       proof: Solution,
     }),
     reply: "none",

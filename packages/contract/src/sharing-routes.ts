@@ -5,6 +5,7 @@ import {
   ClockRow,
   Closed,
   DayNumber,
+  LogProof,
   NoteText,
   Nullable,
   OneOf,
@@ -177,7 +178,16 @@ export const sharingRoutes = {
     path: "/api/packs",
     sentence: "Sealed packs that other units sent to one of the caller's units.",
     query: Closed({ unit: UnitId }),
-    reply: T.Array(Closed({ id: RandomId, from: UnitId, on: DayNumber, sealed: Sealed })),
+    reply: T.Array(
+      Closed({
+        id: RandomId,
+        from: UnitId,
+        on: DayNumber,
+        sealed: Sealed,
+        /** That it stood in the audit log before the sender's key was retired; absent when none was since. */
+        proofs: T.Optional(T.Array(LogProof, { maxItems: 64 })),
+      }),
+    ),
   }),
   sendPack: route({
     scope: "staff",

@@ -1,9 +1,11 @@
+import type { ReplyOf, sharingRoutes } from "@bijak/contract";
 import type { MemberEntry } from "@bijak/envelope/audit";
 import { digestOf, randomId, toBase64 } from "../encoding.ts";
 import { ensure } from "../refusal.ts";
 import { ensureCaseworker, ensureOwnUnit } from "./access.ts";
 import { ensureKeysOfToday, ensureNotFrozen } from "./keys-of-today.ts";
 import { parseSealed } from "./parse-sealed.ts";
+import { provenBy } from "./proven-by.ts";
 import type { Room } from "./room.ts";
 import { insertPack, listPacksFor } from "./sharing-store.ts";
 
@@ -45,19 +47,26 @@ export async function sendPack(
   return id;
 }
 
-/** The packs that other units sent to one of the member's units. Throws `role-missing`, `not-available`. */
+type ShownPack = ReplyOf<typeof sharingRoutes.packs>[number];
+
+/** The packs that other units sent to one of the member's units, each with what proves an old key of its sender. Throws `role-missing`, `not-available`. */
 export async function listPacks(
-  { parts }: Room,
+  { parts, ports }: Room,
   member: MemberEntry,
   unit: string,
-): Promise<{ id: string; from: string; on: number; sealed: string }[]> {
+): Promise<ShownPack[]> {
   ensureCaseworker(member);
   ensureOwnUnit(member, unit);
   const packs = await listPacksFor(parts.store.db, unit);
+  const proofs = await ports.proofsOf(
+    packs.map(({ sealed }) => digestOf(sealed)),
+    "staff",
+  );
   return packs.map(({ id, source, on_day, sealed }) => ({
     id,
     from: source,
     on: on_day,
     sealed: toBase64(sealed),
+    ...provenBy(proofs.get(digestOf(sealed))),
   }));
 }

@@ -10,7 +10,8 @@ import type { Room } from "./room.ts";
  * What a unit signed with the old key counts for ever if the log held it at the size that the `retired` line names. So between that
  * size and the directory that retires the key nothing may be signed with it, or it would be lost: then the signer takes a newer
  * checkpoint and signs again. Seen from outside, anything that a member of the unit did may carry the unit's signature, except for
- * the kinds of entries below; and when the list of members changed in between, nobody knows who was a member.
+ * the kinds of entries below; and when the list of members changed in between, nobody knows who was a member. A new receipt brings
+ * a mailbox-card that some unit signed, sealed anew: those are bytes that the log must hold by then, too.
  */
 const WITHOUT_UNIT_SIGNATURE: ReadonlySet<string> = new Set([
   "act",
@@ -53,7 +54,9 @@ export async function ensureUpToDate(
         .map(({ id }) => id),
     );
     const mayBeSigned = ({ type, actor }: LogEntry): boolean =>
-      type === "members" || (workers.has(actor) && !WITHOUT_UNIT_SIGNATURE.has(type));
+      type === "members" ||
+      type === "receipt-change" ||
+      (workers.has(actor) && !WITHOUT_UNIT_SIGNATURE.has(type));
     ensure(!(await ports.hasEntrySince(tx, retired.logSize, mayBeSigned)), "retirement-outdated");
   }
 }

@@ -1,3 +1,4 @@
+import type { LogProof } from "@bijak/contract";
 import {
   EnvelopeError,
   openOffer,
@@ -7,6 +8,7 @@ import {
   type Recipient,
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
+import { vkeysFor } from "../shared/counting.ts";
 import { findUnit } from "../shared/institution.ts";
 import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
 
@@ -39,7 +41,10 @@ type Told = {
   readonly content: Readonly<Record<string, unknown>>;
 };
 
-type Addressed = Pick<Offer, "use" | "caseId" | "to">;
+type Addressed = Pick<Offer, "use" | "caseId" | "to"> & {
+  /** That it stood in the audit log before the sender's key was retired. */
+  readonly proofs?: readonly LogProof[] | undefined;
+};
 
 /** Opens what was told to one of the member's units; null when it cannot be opened or is not authentic. */
 export const openForUnit = (
@@ -66,12 +71,13 @@ type Opening = Addressed & { readonly identities: readonly Identity[] };
 async function openTold(
   desk: Desk,
   sealed: string,
-  { identities, ...addressed }: Opening,
+  { identities, proofs, ...addressed }: Opening,
 ): Promise<Told | null> {
-  const { members, unitVkeys } = desk;
+  const bytes = parseBase64(sealed);
+  const unitVkeys = await vkeysFor(desk, bytes, proofs);
   try {
-    const expected = { ...addressed, realm: realmOf(desk), unitVkeys, members };
-    const { json, ...told } = await openOffer(parseBase64(sealed), identities, expected);
+    const expected = { ...addressed, realm: realmOf(desk), unitVkeys, members: desk.members };
+    const { json, ...told } = await openOffer(bytes, identities, expected);
     return { ...told, content: fieldsOf(JSON.parse(json)) };
   } catch (fault) {
     if (fault instanceof EnvelopeError) return null;

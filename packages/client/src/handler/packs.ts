@@ -64,8 +64,9 @@ export type Pack = {
 export async function listPacks(desk: Desk, unit: string): Promise<readonly Pack[]> {
   const rows = await desk.api.call(sharingRoutes.packs, { query: { unit } });
   return Promise.all(
-    rows.map(async ({ id, from, on, sealed }) => {
-      const told = await openForUnit(desk, sealed, { use: "pack", caseId: "-", to: unit });
+    rows.map(async ({ id, from, on, sealed, proofs }) => {
+      const addressed = { use: "pack", caseId: "-", to: unit, proofs } as const;
+      const told = await openForUnit(desk, sealed, addressed);
       const isAuthentic = told !== null && told.fromUnit === from;
       const { text = null, messages = [] } = isAuthentic ? parsePack(told.content) : {};
       const memberName = isAuthentic ? nameOf(desk, told.memberId) : null;

@@ -29,8 +29,8 @@ const FRESH_CARDS = 3;
 /**
  * Puts a new receipt in the place of the old one (R18): from then on only the new one opens the mailbox. Replies that were sealed to the
  * old one do not open with it; handlers send them again once they have confirmed the change. Throws `mailbox-not-found` when the old
- * receipt opens nothing, `unit-rotating` while the unit has another key than the one that signed the mailbox-card, and what opening a
- * mailbox throws.
+ * receipt opens nothing, `unit-rotating` while the unit has another key than the one that signed the mailbox-card, or than this
+ * institution knew, and what opening a mailbox throws.
  */
 export async function changeReceipt(changing: Changing): Promise<void> {
   for (let stale = 0; ; stale += 1) {
@@ -55,6 +55,7 @@ async function changeOnce(changing: Changing): Promise<void> {
     note: await noteOf(changing, reply.caseId),
     card: encodeBase64(await sealCard(changing, reply, sealed)),
     replaces: await sha256Base64(sealed),
+    serial: changing.institution.directory.serial,
   };
   let isUncertain = false;
   await withProof({ api, action: "mailbox", solve, ...waiting }, (proof) =>
@@ -69,6 +70,7 @@ async function changeOnce(changing: Changing): Promise<void> {
         if (!(fault instanceof ApiError)) throw fault;
         if (fault.code === "mailbox-not-found" && isUncertain)
           return ensureChanged({ api, keys: newKeys, solve, ...waiting });
+        if (fault.code === "directory-outdated") throw new ApiError("unit-rotating");
         isUncertain ||= fault.isRetryable;
         throw fault;
       }
