@@ -302,6 +302,16 @@ for (const dialect of DIALECTS)
         );
       });
 
+      test("a new one in the same browser ends the one whose cookie it replaces", async () => {
+        const [elsewhere, locked] = [await signIn(), await signIn()];
+        const again = await signInByPaper(house, login, house.person(login).paper, locked);
+        assert.deepEqual(await Promise.all([elsewhere, locked, again].map(isOpen)), [
+          true,
+          false,
+          true,
+        ]);
+      });
+
       test("one is ended by its id, by its member alone", async () => {
         const [mine, other] = [await signIn(), await signIn()];
         const list = await sessionOf(mine).call(keyRoutes.sessions, {});

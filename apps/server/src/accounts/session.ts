@@ -40,7 +40,7 @@ export type Proved = {
 type Needs = Pick<Parts, "store" | "clock">;
 type Members = DirectoryPort["members"];
 
-/** Starts a session and sets its cookie. Throws `session-missing` for whoever is no member now, and what `spend` throws. */
+/** Starts a session and sets its cookie; the session whose cookie it takes the place of ends. Throws `session-missing` for whoever is no member now, and what `spend` throws. */
 export async function startSession(
   { store, clock, members }: Needs & { readonly members: Members },
   { memberId, method, spend }: Proved,
@@ -57,8 +57,10 @@ export async function startSession(
     started_at: now,
     expires_at: now + IDLE_MS,
   };
+  const before = findSessionHash(reply.request);
   await store.transact(async (tx) => {
     await spend(tx);
+    if (before !== null) await eraseSession(tx, before);
     await insertSession(tx, row, now);
   });
   reply.header("set-cookie", `${COOKIE}=${secret}; ${ATTRIBUTES}`);

@@ -141,14 +141,15 @@ async function meet(app: FoundedApp, login: Login): Promise<Person> {
   return { login, id, password: account.password, paperKey, paper, signing, vault };
 }
 
-/** Signs in by paper key and gives the cookie. */
+/** Signs in by paper key and gives the cookie. With `before` the browser still has the cookie of an earlier session. */
 export async function signInByPaper(
   app: Pick<FoundedApp, "app">,
   login: string,
   paper: SigningKey,
+  before: string | null = null,
 ): Promise<string> {
   const jar: Jar = { cookie: "" };
-  const api = apiWith(app, () => null, jar);
+  const api = apiWith(app, () => before, jar);
   const { ticket } = await api.call(staffRoutes.paperStart, { body: { name: login } });
   const note = await signNote(`${ticket}\n`, [paper]);
   await api.call(staffRoutes.paperFinish, { body: { ticket, note } });
