@@ -23,7 +23,7 @@ import {
 } from "@bijak/envelope";
 import { askQuestions, browserRoll } from "../lib/reporter/confirmation.ts";
 import type { EvidenceFile } from "../lib/reporter/evidence.ts";
-import type { Solver } from "../lib/solve.ts";
+import type { Solver } from "../lib/solver.ts";
 import type { Event } from "./machine.ts";
 
 type Parts = {

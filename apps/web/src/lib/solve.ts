@@ -1,12 +1,9 @@
-import type { Solve } from "@bijak/client/reporter";
 import type { SolveReply, SolveRequest } from "./pow.worker.ts";
+import type { Solver } from "./solver.ts";
 import workerUrl from "./pow.worker.ts?worker&url";
 import { startWorker } from "./worker.ts";
 
 type Waiting = { resolve: (solution: string) => void; reject: (fault: Error) => void };
-
-/** Solves proofs of work in a worker, so that typing stays smooth. */
-export type Solver = { readonly solve: Solve; readonly stop: () => void };
 
 /**
  * Starts the worker at the first challenge. A challenge that was begun before is not begun again: the same promise

@@ -18,7 +18,7 @@ import {
   type ReporterKeys,
 } from "@bijak/envelope";
 import { neutralName } from "../lib/reporter/evidence.ts";
-import type { Solver } from "../lib/solve.ts";
+import type { Solver } from "../lib/solver.ts";
 import { readCode } from "./codeText.ts";
 import type { Act, EntryProblem, Event, Written } from "./machine.ts";
 
