@@ -22,15 +22,22 @@ async function grantOne(desk: Desk, unit: string): Promise<boolean> {
   const isFitting = countRecipients(parseBase64(sealed)) === recipients.length;
   if (keyring === undefined || isFitting || epoch !== keyring.current.epoch) return false;
   const content = { realm: realmOf(desk), unit, entries: keyring.entries };
-  const body = {
-    revision,
-    sealed: encodeBase64(await sealKeyring(content, recipients, memberKey)),
-  };
+  const fresh = encodeBase64(await sealKeyring(content, recipients, memberKey));
+  return putKeyring(desk, unit, { revision, sealed: fresh });
+}
+
+/** Stores a keyring in the place of the one of this revision. False when a colleague was faster: theirs stands. */
+export async function putKeyring(
+  { api }: Desk,
+  unit: string,
+  body: { readonly revision: number; readonly sealed: string },
+): Promise<boolean> {
   try {
     await api.call(keyRoutes.putKeyring, { params: { unit }, body });
     return true;
   } catch (fault) {
-    if (fault instanceof ApiError && fault.code === "revision-conflict") return false;
-    throw fault;
+    if (!(fault instanceof ApiError && fault.code === "revision-conflict")) throw fault;
+    const stored = await api.call(staffRoutes.keyring, { params: { unit } });
+    return stored.sealed === body.sealed; // only the reply of an earlier attempt was lost
   }
 }

@@ -1,7 +1,8 @@
-import { ApiError, keyRoutes, staffRoutes } from "@bijak/contract";
+import { ApiError, staffRoutes } from "@bijak/contract";
 import { countRecipients, EnvelopeError, ensureCurrentKeyring, openKeyring } from "@bijak/envelope";
 import { realmOf, reopenDesk, type Desk } from "../handler/desk.ts";
 import { keyringRecipients } from "../people/holders.ts";
+import { putKeyring } from "../people/keyrings.ts";
 import { rotateUnit, type Rotated } from "../people/rotate.ts";
 import { parseBase64 } from "../shared/bytes.ts";
 import { findUnit } from "../shared/institution.ts";
@@ -79,8 +80,8 @@ export async function applyRecovery(
   if (!file.isRecovered || !desk.me.units.includes(unit)) throw new ApiError("not-available");
   await ensureOwn(desk, unit, file.keyring);
   const { revision } = await desk.api.call(staffRoutes.keyring, { params: { unit } });
-  const body = { revision, sealed: file.keyring };
-  await desk.api.call(keyRoutes.putKeyring, { params: { unit }, body });
+  const isStored = await putKeyring(desk, unit, { revision, sealed: file.keyring });
+  if (!isStored) throw new ApiError("revision-conflict");
   const opened = await reopenDesk(desk);
   const restored = await restoreCases(opened, unit, file.cases);
   const rotated = await rotateUnit(opened, { unit, reason: "recovery", recovery });
