@@ -5,7 +5,7 @@ import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { useShared } from "../../lib/i18n/shared/index.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Mark } from "../../lib/ui/Mark.tsx";
-import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
+import { practiceOf, TrialBanner } from "../../lib/ui/TrialBanner.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RoomInfo } from "../model.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
@@ -22,6 +22,7 @@ export function Frame({ info, onLock, onLanguage, children }: Props) {
   const words = useWords();
   const shared = useShared();
   const language = useLanguage();
+  const practice = practiceOf(info);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -30,7 +31,7 @@ export function Frame({ info, onLock, onLanguage, children }: Props) {
       <a class="hidden skip" href="#content">
         {shared.skipToContent}
       </a>
-      {info.isTrial && <TrialBanner />}
+      {practice !== null && <TrialBanner practice={practice} />}
       <header class="top">
         <div class="wide">
           <a class="brand" href="/ruang/kotak-masuk">

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useLanguage, type Language } from "../../lib/i18n/language.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
-import { TrialBanner } from "../../lib/ui/TrialBanner.tsx";
+import { practiceOf, TrialBanner } from "../../lib/ui/TrialBanner.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { signOutOf } from "../outbox.ts";
@@ -17,13 +17,14 @@ export function LockScreen({ seat: { info, reason }, onLanguage }: Props) {
   const room = useRoom();
   const words = useWords();
   const language = useLanguage();
+  const practice = practiceOf(info);
   useEffect(() => {
     document.title = words.pageTitle(words.lock.title);
     document.documentElement.lang = language;
   }, [words, language]);
   return (
     <>
-      {info.isTrial && <TrialBanner />}
+      {practice !== null && <TrialBanner practice={practice} />}
       <div class="veil" aria-hidden="true">
         {Array.from({ length: 9 }, (_, index) => (
           <span key={index} />
