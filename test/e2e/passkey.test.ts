@@ -361,15 +361,25 @@ describe("a new colleague with a passkey", () => {
     assert.equal(await old.getByRole("button", { name: own.signIn.passkey }).count(), 0);
   });
 
-  step("in a browser whose passkeys have no PRF is told so as well", async () => {
-    const half = await stage.newPage();
-    await half.addInitScript(() => {
-      Object.assign(PublicKeyCredential, {
-        getClientCapabilities: () => Promise.resolve({ "extension:prf": false }),
+  step(
+    "in a browser whose passkeys have no PRF is told so as well, and makes keys with password and paper",
+    async () => {
+      const half = await stage.newPage();
+      await half.addInitScript(() => {
+        Object.assign(PublicKeyCredential, {
+          getClientCapabilities: () => Promise.resolve({ "extension:prf": false }),
+        });
       });
-    });
-    await half.goto(`${stage.installation.staffUrl}/masuk`);
-    await half.getByText(keyWords.lacks["no-prf"]).waitFor();
-    await half.locator("#secret").waitFor();
-  });
+      await half.goto(`${stage.installation.staffUrl}/masuk`);
+      await half.getByText(keyWords.lacks["no-prf"]).waitFor();
+      await half.locator("#secret").waitFor();
+      await half.goto(await inviteColleague("rini.djp", "Rini"));
+      await half.getByText(keyWords.lacks["no-prf"]).waitFor();
+      assert.equal(await half.locator("#way-paper").isChecked(), true);
+      await half.locator("#new-password").fill(PASSWORD);
+      await half.getByRole("button", { name: inviteWords.choosing.submit, exact: true }).click();
+      await keepPaperKey(half, async () => undefined);
+      await half.getByRole("heading", { level: 1, name: inviteWords.done.title }).waitFor();
+    },
+  );
 });

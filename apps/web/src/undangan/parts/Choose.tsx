@@ -1,9 +1,7 @@
-import { useCallback, useState } from "preact/hooks";
-import { NewPassword, useVerdict } from "../../lib/keys/NewPassword.tsx";
 import { useKeyWords } from "../../lib/keys/words.ts";
 import { usePasskeyLack } from "../../lib/passkey/usePasskeyLack.ts";
 import { Button } from "../../lib/ui/Button.tsx";
-import { ErrorSummary, type FieldError } from "../../lib/ui/ErrorSummary.tsx";
+import { ErrorSummary } from "../../lib/ui/ErrorSummary.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { Icon } from "../../lib/ui/Icon.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
@@ -13,8 +11,9 @@ import type { Choosing } from "../machine.ts";
 import type { InviteLink } from "../useInvitation.ts";
 import { failureText } from "./failureText.ts";
 import { Says } from "./Says.tsx";
+import { useChoice } from "./useChoice.ts";
 import { useTitle } from "./useTitle.ts";
-import { WayChoice } from "./WayChoice.tsx";
+import { Ways } from "./Ways.tsx";
 
 type Props = { state: Choosing; link: InviteLink; onChoice: (choice: Choice) => void };
 
@@ -26,41 +25,12 @@ export function Choose({ state, link, onChoice }: Props) {
   const { choosing } = words;
   const keyWords = useKeyWords();
   const lack = usePasskeyLack();
-  const [wantsPasskey, setWantsPasskey] = useState(true);
-  const [wantsPassword, setWantsPassword] = useState(true);
-  const [wantsPaperKey, setWantsPaperKey] = useState(false);
-  const [password, setPassword] = useState("");
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const [attempt, setAttempt] = useState(0);
-  const judge = useCallback(
-    (typed: string) => link.call("checkPassword", { password: typed, login }),
-    [link, login],
-  );
-  const verdict = useVerdict(password, judge);
+  const form = useChoice({ link, login, canUsePasskey: lack === null });
   useTitle(choosing.title(name));
-
-  const choice: Choice = {
-    wantsPasskey: wantsPasskey && lack === null,
-    password: wantsPassword ? password : null,
-    wantsPaperKey,
-  };
-  const check = async (): Promise<readonly FieldError[]> => {
-    if (countKinds(choice) < 2) return [{ field: "ways", text: choosing.tooFew }];
-    if (choice.password === null) return [];
-    const problem = password === "" ? "empty" : await judge(password);
-    if (problem === null) return [];
-    const text = `${keyWords.kinds.password}: ${keyWords.password.judged[problem]}`;
-    return [{ field: "new-password", text }];
-  };
   const send = async (): Promise<void> => {
-    const found = await check();
-    setErrors(found);
-    if (found.length > 0) setAttempt(attempt + 1);
-    else onChoice(choice);
+    const choice = await form.finish();
+    if (choice !== null) onChoice(choice);
   };
-  const errorAt = (field: string): string | undefined =>
-    errors.find((error) => error.field === field)?.text;
-
   return (
     <form
       class="page stack loose"
@@ -77,38 +47,8 @@ export function Choose({ state, link, onChoice }: Props) {
       <p class="seal top-aligned muted">
         <Icon name="lock" /> {choosing.here}
       </p>
-      <ErrorSummary errors={errors} attempt={attempt} />
-      <fieldset
-        class={errorAt("ways") ? "stack bad" : "stack"}
-        aria-describedby="ways-hint"
-        disabled={isWorking}
-      >
-        <legend>{choosing.ways}</legend>
-        <p class="hint" id="ways-hint">
-          {choosing.waysHint}
-        </p>
-        {lack === null ? (
-          <WayChoice id="ways" kind="passkey" isOn={wantsPasskey} onSwitch={setWantsPasskey} />
-        ) : (
-          <Notice>{keyWords.lacks[lack]}</Notice>
-        )}
-        <WayChoice
-          id={lack === null ? "way-password" : "ways"}
-          kind="password"
-          isOn={wantsPassword}
-          onSwitch={setWantsPassword}
-        >
-          <NewPassword
-            id="new-password"
-            login={login}
-            value={password}
-            verdict={verdict}
-            error={errorAt("new-password")}
-            onValue={setPassword}
-          />
-        </WayChoice>
-        <WayChoice id="way-paper" kind="paper" isOn={wantsPaperKey} onSwitch={setWantsPaperKey} />
-      </fieldset>
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <Ways form={form} login={login} lack={lack} isDisabled={isWorking} />
       {failure !== null && (
         <Notice tone="err" isLive>
           {failureText(failure, words, keyWords)}
@@ -125,6 +65,3 @@ export function Choose({ state, link, onChoice }: Props) {
     </form>
   );
 }
-
-const countKinds = ({ wantsPasskey, password, wantsPaperKey }: Choice): number =>
-  [wantsPasskey, password !== null, wantsPaperKey].filter(Boolean).length;
