@@ -10,12 +10,17 @@ import {
   type SigningKey,
 } from "@bijak/envelope";
 import {
+  confirmTransfer,
   listInbox,
+  listPacks,
+  listTransfers,
   openCase,
+  proposeTransfer,
   refreshIndex,
   reopenDesk,
   reply,
   searchIndex,
+  sendPack,
   sendPendingFacts,
   writeNote,
   type Desk,
@@ -30,6 +35,8 @@ import { anAssessedCase, sightOf } from "./support/cases.ts";
 import { codeOf, lyingAt, openJourney, type Sent } from "./support/journey.ts";
 
 type Case = ReplyOf<typeof staffRoutes.case>;
+type Packs = ReplyOf<typeof sharingRoutes.packs>;
+type Transfers = ReplyOf<typeof sharingRoutes.transfers>;
 type Messages = ReplyOf<typeof staffRoutes.messages>;
 
 describe("after a unit has retired its key", { concurrency: false }, async () => {
@@ -47,6 +54,14 @@ describe("after a unit has retired its key", { concurrency: false }, async () =>
     return keyring.current.signing;
   };
 
+  async function anOffer(): Promise<void> {
+    const supervisor = await journey.desk("supervisor.djp");
+    const { caseId } = (await anAssessedCase(journey, [former, supervisor])).sealed;
+    const choice = { target: "DJBC", keepsAccess: false, reason: "r", summary: "Ringkasan lama." };
+    const { transfer } = await proposeTransfer(former, caseId, choice);
+    await confirmTransfer(supervisor, caseId, transfer?.proposal?.actId ?? "");
+  }
+
   before(async () => {
     former = await journey.desk("handler.djp");
     sent = await anAssessedCase(journey, [former], { personName: "Rara Langka" });
@@ -54,6 +69,8 @@ describe("after a unit has retired its key", { concurrency: false }, async () =>
     await reply(former, id(), { text: "Jawaban lama.", kind: "message" });
     await writeNote(former, id(), { text: "Catatan lama." });
     await refreshIndex(former, "DJP");
+    await sendPack(former, id(), { target: "DJBC", text: "Salinan lama.", messageIndexes: [] });
+    await anOffer();
     await rotateUnit(former, { unit: "DJP", reason: "schedule" });
     await publishRotations(await journey.desk("supervisor.itjen"));
     handler = await journey.desk("handler.djp");
@@ -61,7 +78,7 @@ describe("after a unit has retired its key", { concurrency: false }, async () =>
   });
 
   test("what it signed before still counts: wraps, messages, record, index and the unit's record", async () => {
-    assert.deepEqual(await refreshIndex(handler, "DJP"), { cards: 2 });
+    assert.deepEqual(await refreshIndex(handler, "DJP"), { cards: 3 });
     const view = await openCase(handler, id());
     assert.deepEqual(
       [view.warnings, view.unreadable, view.record.category],
@@ -72,6 +89,24 @@ describe("after a unit has retired its key", { concurrency: false }, async () =>
       [id()],
     );
     assert.equal(await sendPendingFacts(handler), 0);
+  });
+
+  test("packs and offers to other units still count by a proof, and not without", async () => {
+    const target = await journey.desk("handler.djbc");
+    assert.equal((await listPacks(target, "DJBC"))[0]?.text, "Salinan lama.");
+    assert.equal((await listTransfers(target, "DJBC"))[0]?.summary, "Ringkasan lama.");
+    const packs = await journey.desk(
+      "handler.djbc",
+      lyingAt("/api/packs", (rows: Packs) => rows.map((row) => ({ ...row, proofs: [] }))),
+    );
+    assert.equal((await listPacks(packs, "DJBC"))[0]?.text, null);
+    const offers = await journey.desk(
+      "handler.djbc",
+      lyingAt("/api/transfers", (rows: Transfers) =>
+        rows.map((row) => ({ ...row, offerProofs: [] })),
+      ),
+    );
+    assert.equal((await listTransfers(offers, "DJBC"))[0]?.summary, null);
   });
 
   test("without the server's proof none of it does", async () => {
@@ -194,13 +229,16 @@ describe("after a unit has retired its key", { concurrency: false }, async () =>
     await rewriteUnitRecord(handler, "DJP");
     const query = { unit: "DJP", limit: "10" };
     const { ids, left } = await handler.api.call(sharingRoutes.casesToRekey, { query });
-    assert.deepEqual([ids, left], [[other.sealed.caseId], 1]);
+    assert.deepEqual(
+      [ids.includes(id()), ids.includes(other.sealed.caseId), left],
+      [false, true, 2],
+    );
     const bare = (one: object) => ({ ...one, proofs: [] });
     const index = await deskThrough("/api/inbox/DJP/0", bare);
-    assert.deepEqual(await refreshIndex(index, "DJP"), { cards: 2 });
+    assert.deepEqual(await refreshIndex(index, "DJP"), { cards: 3 });
     const facts = await deskThrough("/api/unit-records/DJP", bare);
     assert.equal(await sendPendingFacts(facts), 0);
-    assert.deepEqual(await rekeyUnit(handler, { unit: "DJP" }), { done: 1, left: 0, locked: 0 });
+    assert.deepEqual(await rekeyUnit(handler, { unit: "DJP" }), { done: 2, left: 0, locked: 0 });
     const { rows } = await listInbox(handler, { unit: "DJP", view: "all", limit: 10 });
     assert.equal(
       rows.some(({ isLocked }) => isLocked),

@@ -51,6 +51,8 @@ export const TransferRow = Closed({
   on: DayNumber,
   state: OneOf(["offered", "accepted", "refused", "handed-over"]),
   offer: Sealed,
+  /** As for packs, of the offer. */
+  offerProofs: T.Optional(T.Array(LogProof, { maxItems: 64 })),
   /** Note of the act of two persons who offered it. */
   act: NoteText,
   /** Reason of a refusal, sealed to the sender's unit. */

@@ -1,5 +1,6 @@
 import type { TransferRow } from "@bijak/contract";
 import type { MemberEntry } from "@bijak/envelope/audit";
+import { digestOf } from "../encoding.ts";
 import { ensure } from "../refusal.ts";
 import type { Tx } from "../store/store.ts";
 import { ensureCaseworker, ensureOwnUnit, findAccess } from "./access.ts";
@@ -22,12 +23,16 @@ export async function listTransfers(
   ensureOwnUnit(member, unit);
   const { db } = room.parts.store;
   const viewer = await viewerOf(room, member);
+  const transfers = await listTransfersOf(db, unit);
+  const digests = new Map(transfers.map((one) => [one.case_id, digestOf(one.offer)]));
+  const proofs = await room.ports.proofsOf([...digests.values()], "staff");
   const shown: TransferRow[] = [];
-  for (const transfer of await listTransfersOf(db, unit)) {
+  for (const transfer of transfers) {
     const isOffer = transfer.target === unit && transfer.state !== "handed-over";
     const isKnown = isOffer || (await findAccess(db, viewer, transfer.case_id)) !== null;
-    if (isKnown && !(await hasConflict(db, member, transfer.case_id)))
-      shown.push(shownTransfer(transfer));
+    if (!isKnown || (await hasConflict(db, member, transfer.case_id))) continue;
+    const own = proofs.get(digests.get(transfer.case_id) ?? "");
+    shown.push({ ...shownTransfer(transfer), ...(own === undefined ? {} : { offerProofs: own }) });
   }
   return shown;
 }

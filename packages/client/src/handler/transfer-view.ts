@@ -52,7 +52,8 @@ export async function transferView(desk: Desk, file: CaseFile): Promise<Found> {
 /** What one of the two units can read of a transfer without the case. */
 export async function transferOf(desk: Desk, row: TransferRow): Promise<TransferView> {
   const { caseId, from, target, keepsAccess, on, state } = row;
-  const offer = await openForUnit(desk, row.offer, { use: "transfer", caseId, to: target });
+  const addressed = { use: "transfer", caseId, to: target, proofs: row.offerProofs } as const;
+  const offer = await openForUnit(desk, row.offer, addressed);
   const answer =
     row.answer === null
       ? null
