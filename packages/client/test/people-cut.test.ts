@@ -1,11 +1,35 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Fetch } from "@bijak/contract";
 import { reopenDesk } from "../src/handler.ts";
-import { changeMember, grantKeyrings, renewDirectory, rotateUnit } from "../src/people.ts";
+import {
+  changeMember,
+  grantKeyrings,
+  renewDirectory,
+  rotateUnit,
+  setUnitOpen,
+} from "../src/people.ts";
 import { aNewcomer, letIn } from "./support/enrolment.ts";
 import { aNetwork, cutEverywhere, openJourney } from "./support/journey.ts";
 
 const SIGNER = "supervisor.itjen";
+
+test("notes that another session overtook are written again on top of its own", async () => {
+  const journey = await openJourney();
+  let publications = 0;
+  const meanwhile =
+    (inner: Fetch): Fetch =>
+    async (input, init) => {
+      if (input.endsWith("/api/staff/notes") && (publications += 1) === 1)
+        await renewDirectory(await journey.desk(SIGNER));
+      return inner(input, init);
+    };
+  const officer = await journey.desk(SIGNER, meanwhile);
+  await setUnitOpen(officer, { unit: "DJBC", isOpen: false });
+  const { directory } = (await reopenDesk(officer)).institution;
+  assert.deepEqual([publications, directory.serial], [2, 3]);
+  assert.equal(directory.units.find(({ id }) => id === "DJBC")?.isOpen, false);
+});
 
 describe(
   "with the network cut at any request, before or after it arrived",

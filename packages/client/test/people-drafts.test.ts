@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { keyRoutes, type ReplyOf } from "@bijak/contract";
+import { keyRoutes, type Fetch, type NoteSet, type ReplyOf } from "@bijak/contract";
+import { readRotation, rotateUnit as directoryAfter } from "@bijak/envelope";
 import type { FoundingPlan } from "../src/founding.ts";
 import { reopenDesk, type Desk } from "../src/handler.ts";
 import {
   changeMember,
   dismiss,
   listDrafts,
+  listRotations,
   openChannel,
   publishRotations,
   renewDirectory,
@@ -16,8 +18,11 @@ import {
   setUnitOpen,
   signDraft,
   withdrawDraft,
+  withdrawRotation,
   type Draft,
 } from "../src/people.ts";
+import { penOf } from "../src/people/pen.ts";
+import { changeNotes } from "../src/people/publish.ts";
 import { PLAN } from "../../../apps/server/test/support/app.ts";
 import { codeOf, lyingAt, openJourney } from "./support/journey.ts";
 
@@ -161,6 +166,34 @@ describe("the second signer", { concurrency: false }, () => {
     await assert.rejects(signDraft(hiding, draft), { code: "rotation-not-valid" });
     assert.equal((await signDraft(second, draft)).kind, "published");
     assert.equal((await journey.desk("handler.djbc")).keyrings.get("DJBC")?.current.epoch, 2);
+  });
+
+  test("signs no point of the log that is not the beginning of what was verified here", async () => {
+    const kept: NoteSet[] = [];
+    const keeping =
+      (inner: Fetch): Fetch =>
+      (input, init) => {
+        if (!input.endsWith("/drafts") || init.method !== "POST") return inner(input, init);
+        kept.push(JSON.parse(init.body as string) as NoteSet); // the client sends JSON text there
+        return Promise.resolve(Response.json({ id: "AAAAAAAAAAAAAAAA" }));
+      };
+    const first = await journey.desk(FIRST, keeping);
+    await rotateUnit(await journey.desk("handler.djbc"), { unit: "DJBC", reason: "schedule" });
+    const [waiting] = await listRotations(first);
+    assert.ok(waiting);
+    await changeNotes(penOf(first), async ({ directory, members }) => {
+      const { realm } = journey.institution;
+      const { rotation } = await readRotation(waiting.note, realm, members.members);
+      const forged = { size: 3, root: new Uint8Array(32) };
+      return { directory: directoryAfter(directory, rotation, forged) };
+    });
+    const row = { id: "AAAAAAAAAAAAAAAA", proposedBy: first.me.memberId, on: journey.today() };
+    const showing = lyingAt("/notes/drafts", () => kept.map((notes) => ({ ...row, notes })));
+    const second = await journey.desk(SECOND, showing);
+    const draft = await onlyDraft(second);
+    assert.equal(draft.isSound, true);
+    assert.equal(await codeOf(signDraft(second, draft)), "log-rewritten");
+    await withdrawRotation(await journey.desk("handler.djbc"), "DJBC");
   });
 
   test("is told of a draft that follows from nothing", async () => {

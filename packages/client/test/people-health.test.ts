@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { keyHealth, type KeyHealth, type MemberHealth, type UnitHealth } from "../src/people.ts";
+import {
+  keyHealth,
+  recordDrill,
+  type KeyHealth,
+  type MemberHealth,
+  type UnitHealth,
+} from "../src/people.ts";
 import { HEALTH_PROBLEMS, problemsOf } from "../src/people/health.ts";
 import { lyingAt, openJourney } from "./support/journey.ts";
 
@@ -84,6 +90,24 @@ describe("what needs a hand", () => {
     const codes = TABLE.map(([, , code]) => code);
     assert.deepEqual([...new Set(codes)].toSorted(), [...HEALTH_PROBLEMS].toSorted());
   });
+});
+
+test("a drill counts for the unit whose sheets were tried, and for no other", async () => {
+  const journey = await openJourney();
+  const desk = await journey.desk("handler.djp");
+  const rows = journey.founded.recoveryShares.flatMap((sheet) =>
+    sheet.rows.filter((one) => one.unit === "DJP").map(({ row }) => row),
+  );
+  await recordDrill(desk, { unit: "DJP", rows });
+  const { units } = await keyHealth(desk);
+  assert.deepEqual(
+    units.map((one) => [one.unit, one.drilledOn]),
+    [
+      ["ITJEN", null],
+      ["DJP", journey.today()],
+      ["DJBC", null],
+    ],
+  );
 });
 
 test("a drill that no member signed does not count, whatever the server says of it", async () => {

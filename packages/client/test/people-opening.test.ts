@@ -10,6 +10,7 @@ import {
   type Desk,
 } from "../src/handler.ts";
 import {
+  dismiss,
   listOpeningChecks,
   openChannel,
   recordDrill,
@@ -96,6 +97,8 @@ describe("a channel in rehearsal", { concurrency: false }, async () => {
       custodianIds,
     );
     assert.equal(directory.custody?.k, 2);
+    const leaving = dismiss(officer, { memberId: custodianIds[0] ?? "" });
+    assert.equal(await codeOf(leaving), "custodians-too-few");
     await setCustody(officer, null);
     await setUnitOpen(officer, { unit: "DJBC", isOpen: true });
     const after = (await reopenDesk(officer)).institution.directory;

@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import type { Fetch } from "@bijak/contract";
 import { createStaffApi, openDesk } from "../src/handler.ts";
 import {
+  addPaperKey,
   addPasskey,
   enrol,
   invite,
@@ -114,6 +115,10 @@ describe("a passkey", { concurrency: false }, () => {
     await addPasskey(desk, { name: "laptop" }, aDevice().create);
     await removeSlot(desk, { name: "paper" });
     assert.equal(await codeOf(removeSlot(desk, { name: "laptop" })), "slots-too-few");
+    await addPaperKey(desk, { name: "kertas baru" });
+    await removeSlot(desk, { name: "password" });
+    assert.equal((await listCredentials(desk)).methods.hasPassword, false);
+    assert.equal(await codeOf(journey.desk("handler.itjen")), "sign-in-refused");
   });
 
   test("is registered once and whole with the network cut at any request", async () => {

@@ -8,7 +8,15 @@ import {
   sealKeyring,
   type Identity,
 } from "@bijak/envelope";
-import { reopenDesk, openCase, declare, takeCase, writeNote, type Desk } from "../src/handler.ts";
+import {
+  refreshIndex,
+  reopenDesk,
+  openCase,
+  declare,
+  takeCase,
+  writeNote,
+  type Desk,
+} from "../src/handler.ts";
 import {
   dismiss,
   keyHealth,
@@ -31,6 +39,8 @@ const wrapOf = async ({ api }: Desk, id: string) =>
   (await api.call(staffRoutes.case, { params: { id } })).case.wrap ?? "";
 const sealedKeyring = async ({ api }: Desk, unit: string) =>
   (await api.call(staffRoutes.keyring, { params: { unit } })).sealed;
+const sealedPage = async ({ api }: Desk, unit: string) =>
+  (await api.call(staffRoutes.inboxPage, { params: { unit, page: "0" } })).sealed;
 const opens = (sealed: string, keys: readonly Identity[]): Promise<boolean> =>
   openBytes(keys, parseBase64(sealed)).then(
     () => true,
@@ -77,6 +87,7 @@ describe("after a dismissal", { concurrency: false }, async () => {
     ];
     for (let no = 0; no < 3; no += 1) cases.push(await takenBy(journey, at(leaving)));
     cases = cases.toSorted();
+    await refreshIndex(at(staying), "DJP");
     cases.push((await journey.report()).sealed.caseId);
     await declare(at(staying), at(cases[0]), { hasConflict: false });
     await dismiss(at(officer), { memberId: at(leaving).me.memberId });
@@ -145,6 +156,7 @@ describe("after a dismissal", { concurrency: false }, async () => {
     const { identity, keyrings } = at(leaving);
     const former = [identity, ...at(keyrings.get("DJP")).entries.map((entry) => entry.identity)];
     assert.equal(await opens(await sealedKeyring(at(staying), "DJP"), former), false);
+    assert.equal(await opens(await sealedPage(at(staying), "DJP"), former), false);
     for (const id of cases)
       assert.equal(await opens(await wrapOf(at(staying), id), former), false, id);
     const caseId = await reportAnew(journey);
@@ -174,6 +186,12 @@ describe("a signer whose unit rotates", () => {
       list.find((one) => one.unit === unit)?.recipient;
     assert.notEqual(of(recoveries, "ITJEN"), of(before, "ITJEN"));
     assert.equal(of(recoveries, "DJP"), of(before, "DJP"));
+  });
+
+  test("has to have the rows of a new recovery key made after a recovery", async () => {
+    const officer = await (await openJourney()).desk(SIGNER);
+    const spent = rotateUnit(officer, { unit: "ITJEN", reason: "recovery" });
+    assert.equal(await codeOf(spent), "request-malformed");
   });
 
   test("signs again when the unit wrote in the meantime", async () => {
