@@ -20,7 +20,7 @@ import type { Pace } from "../shared/pace.ts";
  *
  * A signer of the directory signs with a key that is named after the member: `signer.<member id>`, made at the founding and kept in
  * the vault, or the member's own key `member.<member id>` for who became a signer later. So the lists of members and of signers can
- * be held together by anyone. Institutions founded before that have signers by number; they are nobody's until they sign.
+ * be held together by anyone.
  */
 export type Pen = {
   readonly api: StaffApi;
