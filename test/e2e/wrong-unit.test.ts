@@ -33,7 +33,7 @@ const swapped: Lie = (text) =>
   }, text);
 
 /** A server that lies in its answers at these addresses. */
-const lieAt = (page: Page, isThere: (path: string) => boolean, lie: Lie): Promise<void> =>
+const lieAt = (page: Page, isThere: (path: string) => boolean, lie: Lie): Promise<unknown> =>
   page.route("**/*", async (route: Route) => {
     const request = route.request();
     if (!isThere(new URL(request.url()).pathname)) return route.continue();

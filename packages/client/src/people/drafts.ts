@@ -16,14 +16,18 @@ import {
   openMembersNote,
   openNote,
   parseNoteText,
+  fingerprint,
   sha256Base64,
+  vkeyName,
+  type Custody,
   type Directory,
+  type MemberEntry,
   type SigningKey,
 } from "@bijak/envelope";
 import type { Desk } from "../handler/desk.ts";
 import { encodeText } from "../shared/bytes.ts";
 import { listDifferences, type Difference, type NotesContent } from "./differences.ts";
-import { penOf, readCurrent, signersIn, type CurrentNotes } from "./pen.ts";
+import { penOf, readCurrent, signerKeyName, signersIn, type CurrentNotes } from "./pen.ts";
 import { publishOrWait, type Published } from "./publish.ts";
 import { ensureRotated } from "./publish-rotations.ts";
 
@@ -35,6 +39,8 @@ export type Draft = {
   readonly on: Day;
   /** Empty when it cannot be followed: then it can only be withdrawn. */
   readonly differences: readonly Difference[];
+  /** Of who would be let in, or get other keys: what that person reads out, to be compared before signing. */
+  readonly fingerprints: readonly { readonly name: string; readonly groups: readonly string[] }[];
   /** It follows from the notes of now and a signer has signed it. */
   readonly isSound: boolean;
   /** Stands for exactly what the member was shown: the SHA-256 of all texts. */
@@ -62,8 +68,26 @@ export async function listDrafts(desk: Desk): Promise<readonly Draft[]> {
       const differences = after === null ? [] : listDifferences(contentOf(now), after);
       const isSigned = await hasSigned(notes, keys);
       const digest = await digestOf(notes);
-      return { id, proposedBy, on, differences, isSound: after !== null, digest, isSigned };
+      const fingerprints = after === null ? [] : await fingerprintsOf(differences, after);
+      const isSound = after !== null;
+      return { id, proposedBy, on, differences, fingerprints, isSound, digest, isSigned };
     }),
+  );
+}
+
+function fingerprintsOf(
+  differences: readonly Difference[],
+  { members }: NotesContent,
+): Promise<Draft["fingerprints"]> {
+  const ids = differences.flatMap((one) =>
+    one.kind === "member-added" || one.kind === "member-keys-changed" ? [one.id] : [],
+  );
+  const concerned = members.filter(({ id }) => ids.includes(id));
+  return Promise.all(
+    concerned.map(async ({ name, recipient, vkey }) => ({
+      name,
+      groups: await fingerprint(recipient, vkey),
+    })),
   );
 }
 
@@ -118,7 +142,7 @@ async function openQuietly(now: CurrentNotes, notes: NoteSet): Promise<NotesCont
 }
 
 /** What the notes say, each signed by one signer at least. Throws unless they follow the notes of now. */
-async function openDraft(now: CurrentNotes, notes: NoteSet): Promise<NotesContent> {
+export async function openDraft(now: CurrentNotes, notes: NoteSet): Promise<NotesContent> {
   const directory = notes.directory === null ? now.directory : await nextIn(now, notes.directory);
   const signedOnce = { ...directory, threshold: 1 };
   const members =
@@ -128,7 +152,29 @@ async function openDraft(now: CurrentNotes, notes: NoteSet): Promise<NotesConten
   const config: unknown =
     notes.config === null ? now.config : JSON.parse(await openConfig(notes.config, signedOnce));
   if (!isConfig(config)) throw new ApiError("reply-malformed");
-  return { directory, config, members: members.members };
+  const content = { directory, config, members: members.members };
+  ensureOwnKeys(now.directory, content);
+  return content;
+}
+
+/**
+ * A person is shown names, so behind each name must be that person's key: a new signer signs with the key of a member who has the
+ * role, and with no second one beside it; a custodian has the key of the list of members. Throws `note-refused`.
+ */
+function ensureOwnKeys(before: Directory, { directory, members }: NotesContent): void {
+  const { signers, custody } = directory;
+  const hasOneKey = ({ id, vkey }: MemberEntry): boolean =>
+    signers.every((one) => one === vkey || vkeyName(one) !== signerKeyName(id));
+  const isSigner = (vkey: string): boolean =>
+    members.some((one) => one.vkey === vkey && one.roles.includes("signer") && hasOneKey(one));
+  const isCustodian = ({ id, recipient }: Custody["custodians"][number]): boolean =>
+    members.some(
+      (one) => one.id === id && one.recipient === recipient && one.roles.includes("custodian"),
+    );
+  const isSound =
+    signers.every((vkey) => before.signers.includes(vkey) || isSigner(vkey)) &&
+    (custody?.custodians ?? []).every(isCustodian);
+  if (!isSound) throw new ApiError("note-refused");
 }
 
 async function nextIn(
@@ -145,7 +191,7 @@ async function nextIn(
 
 const isConfig = (value: unknown): value is ConfigContent => conforms(ConfigContent, value);
 
-async function signAll(notes: NoteSet, keys: readonly SigningKey[]): Promise<NoteSet> {
+export async function signAll(notes: NoteSet, keys: readonly SigningKey[]): Promise<NoteSet> {
   const [directory, config, members] = await Promise.all(
     [notes.directory, notes.config, notes.members].map((note) => signMore(note, keys)),
   );
