@@ -287,7 +287,10 @@ describe("a name that is locked to custodians", { concurrency: false }, async ()
     const box = await mailboxOf(sent);
     assert.deepEqual(box.identity, { broughtOn: today, openedOn: today, toldOn: today });
     assert.equal(box.messages.at(-1)?.tellsIdentity, true);
-    const hiding = lyingAt("/api/mailbox", ({ identity: _, ...rest }: MailboxReply) => rest);
+    const hiding = lyingAt(
+      "/api/mailbox",
+      ({ identity: _identity, ...rest }: MailboxReply) => rest,
+    );
     const lied = await openMailbox({
       api: createReporterApi("http://localhost:8080", hiding(journey.publicFetch)),
       institution,
