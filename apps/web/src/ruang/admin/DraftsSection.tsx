@@ -1,6 +1,7 @@
 import type { Draft, MemberHealth } from "@bijak/client/people";
 import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
+import { Fingerprint } from "../../lib/keys/Fingerprint.tsx";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
@@ -71,6 +72,12 @@ function DraftCard({ draft, proposer, isBusy, onSign, onTurnDown }: CardProps) {
       ) : (
         <p>{words.unsound}</p>
       )}
+      {draft.fingerprints.map(({ name, groups }) => (
+        <div key={groups.join(" ")}>
+          <p>{words.readOut(name)}</p>
+          <Fingerprint groups={groups} />
+        </div>
+      ))}
       <div class="cluster">
         {draft.isSound && !draft.isSigned && (
           <Button isSmall disabled={isBusy} onClick={onSign}>

@@ -132,6 +132,8 @@ export const adminWords: AdminWords = {
     drafts: "Waiting for signatures",
     by: (name, day) => `${name}, ${day}`,
     unsound: "This does not follow from the notes in force now. It can only be turned down.",
+    readOut: (name) =>
+      `Have ${name} read out the fingerprint of their keys. Sign only if it is this:`,
     sign: "Sign",
     signed: "You have signed it",
     turnDown: "Turn down",

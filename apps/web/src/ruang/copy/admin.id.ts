@@ -143,6 +143,8 @@ export const adminWords = {
     drafts: "Menunggu tanda tangan",
     by: (name: string, day: string) => `${name}, ${day}`,
     unsound: "Usulan ini tidak mengikuti catatan yang berlaku sekarang. Ia hanya bisa ditarik.",
+    readOut: (name: string) =>
+      `Minta ${name} membacakan sidik jari kuncinya. Tandatangani hanya bila sama dengan ini:`,
     sign: "Tandatangani",
     signed: "Sudah Anda tandatangani",
     turnDown: "Tolak",
