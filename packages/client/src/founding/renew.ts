@@ -6,6 +6,7 @@ import { openVaultKeeper } from "../handler/vault-keeper.ts";
 import { renewNotes } from "../people/directory.ts";
 import { readCurrent, type Pen } from "../people/pen.ts";
 import type { Published } from "../people/publish.ts";
+import { signRenewal } from "../people/sign-renewal.ts";
 import { REAL_PACE, type Pace } from "../shared/pace.ts";
 
 type Renewal = {
@@ -24,8 +25,8 @@ export type Renewed = {
 
 /**
  * Signs the directory anew for 90 days without opening a desk, which an expired directory does not let anyone do; nothing else in it
- * changes. One older than the vault remembers cannot be renewed. Where more signatures are needed it waits as a draft. Throws
- * `role-missing` for who is no signer.
+ * changes. One older than the vault remembers cannot be renewed. Where more signatures are needed it waits as a draft, until other
+ * signers do the same. Throws `role-missing` for who is no signer.
  */
 export async function renewDirectory(renewal: Renewal): Promise<Renewed> {
   const { staffApi: api, signedIn, today, pace = REAL_PACE } = renewal;
@@ -34,7 +35,7 @@ export async function renewDirectory(renewal: Renewal): Promise<Renewed> {
   const vault = await openVaultKeeper(api, signedIn, { instance, suite });
   const memberKey = await memberSigningKey(memberId, vault.read().signingSeed);
   const pen: Pen = { api, instanceFile, vault, memberKey, today: () => today, pace };
-  const published = await renewNotes(pen);
+  const published = (await signRenewal(pen)) ?? (await renewNotes(pen));
   const { serial, expiresOn } = (await readCurrent(pen)).directory;
   return { published, serial, expiresOn };
 }
