@@ -52,7 +52,7 @@ function Ceremony({ start }: { start: Start }) {
   const begin = (): void => void make(start.token, form, setStage);
   const institution = form.institution[language];
   const nameOf = (unit: string): string =>
-    form.units.find(({ id }) => id === unit)?.name[language] ?? unit;
+    form.units.find(({ id }) => id.trim() === unit)?.name[language] ?? unit;
   switch (stage.kind) {
     case "form":
       return (
@@ -79,7 +79,16 @@ function Ceremony({ start }: { start: Start }) {
         </div>
       );
     case "done":
-      return <Done founded={stage.founded} institution={institution} day={day} />;
+      return (
+        <Done
+          founded={stage.founded}
+          institution={institution}
+          day={day}
+          personOf={(login) =>
+            form.members.find((member) => member.login.trim() === login)?.name.trim() ?? login
+          }
+        />
+      );
   }
 }
 
@@ -115,9 +124,10 @@ type DoneProps = {
   founded: Extract<Stage, { kind: "done" }>["founded"];
   institution: string;
   day: Day;
+  personOf: (login: string) => string;
 };
 
-function Done({ founded, institution, day }: DoneProps) {
+function Done({ founded, institution, day, personOf }: DoneProps) {
   const words = useWords();
   const { accounts, instanceFile } = founded;
   return (
@@ -139,6 +149,7 @@ function Done({ founded, institution, day }: DoneProps) {
         institution={institution}
         staffOrigin={instanceFile.staffOrigin}
         accounts={accounts}
+        nameOf={personOf}
       />
     </div>
   );

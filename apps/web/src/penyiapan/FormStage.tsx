@@ -4,8 +4,9 @@ import { ErrorSummary, type FieldError } from "../lib/ui/ErrorSummary.tsx";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
 import { useWords } from "./copy/index.ts";
-import { fieldOf, problemsOf, type Form } from "./form.ts";
+import type { Form } from "./form.ts";
 import { STEPS, stepBeside, type Stage, type StepName } from "./machine.ts";
+import { problemsOn } from "./problems.ts";
 import { Check } from "./steps/Check.tsx";
 import { Institution } from "./steps/Institution.tsx";
 import { Keys } from "./steps/Keys.tsx";
@@ -27,17 +28,17 @@ export function FormStage({ stage, form, onForm, onStage, onMake }: Props) {
   const words = useWords();
   const { step, failure } = stage;
   const [attempt, setAttempt] = useState(0);
-  const errors = attempt === 0 ? [] : errorsOf(form, step, words.problems);
+  const errors = attempt === 0 ? [] : errorsOf(form, step, words);
   const goTo = (next: StepName): void => {
     setAttempt(0);
     onStage({ kind: "form", step: next, failure: null });
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const [first] = errorsOf(form, step, words.problems);
+    const [first] = errorsOf(form, step, words);
     if (first !== undefined) {
       setAttempt(attempt + 1);
-      onStage({ kind: "form", step: first.place, failure: null });
+      onStage({ kind: "form", step: first.step, failure: null });
     } else if (step === "check") onMake();
     else goTo(stepBeside(step, 1));
   };
@@ -50,10 +51,10 @@ export function FormStage({ stage, form, onForm, onStage, onMake }: Props) {
         <Heading>{words.steps[step]}</Heading>
         {step === "institution" && <p class="prose">{words.lead}</p>}
       </div>
-      <ErrorSummary errors={errors} attempt={attempt} />
+      <ErrorSummary errors={errors.map(withLabel)} attempt={attempt} />
       {failure !== null && (
         <Notice tone="err" isLive>
-          <p>{words.failed(failure)}</p>
+          <p>{failureText(failure, words)}</p>
         </Notice>
       )}
       <Fields step={step} form={form} onForm={onForm} errorOf={errorOf} />
@@ -86,32 +87,44 @@ function Fields({ step, ...props }: StepProps & { step: StepName }) {
   }
 }
 
-/** On which step a field stands, by the beginning of its id. */
-const PLACES: readonly (readonly [string, StepName])[] = [
-  ["unit-", "units"],
-  ["fallback", "units"],
-  ["member-", "members"],
-  ["threshold", "keys"],
-  ["recovery", "keys"],
-  ["custody", "keys"],
-  ["contact", "texts"],
-  ["privacy", "texts"],
-];
+/** Why the ceremony did not come to its end, in words. */
+function failureText(code: string, { failures, failed }: Words): string {
+  const found = Object.entries(failures).find(([name]) => name === code);
+  return found === undefined ? failed(code) : found[1];
+}
 
-const stepOf = (field: string): StepName =>
-  PLACES.find(([beginning]) => field.startsWith(beginning))?.[1] ?? "institution";
+type Words = ReturnType<typeof useWords>;
 
-type Words = Readonly<Record<string, string>>;
+/** `label` names the field where its text alone would not. */
+type PlacedError = FieldError & { readonly step: StepName; readonly label: string | null };
 
-type PlacedError = FieldError & { readonly place: StepName };
+/** The problems of a step in words; what is about a unit as a whole names it. */
+const errorsOf = (form: Form, step: StepName, words: Words): readonly PlacedError[] =>
+  problemsOn(form, step).map(({ code, at, field, step: place }) => ({
+    field,
+    step: place,
+    label: code === "text-missing" ? labelOf(field, form, words) : null,
+    text:
+      code === "unit-needs-two" && at !== ""
+        ? `${at}: ${words.problems[code]}`
+        : words.problems[code],
+  }));
 
-/** What is wrong on this step; on the last one everything that is. A unit's two members are asked for where members are. */
-function errorsOf(form: Form, step: StepName, words: Words): readonly PlacedError[] {
-  return problemsOf(form)
-    .map((problem) => {
-      const field = fieldOf(form, problem);
-      const place = problem.code === "unit-needs-two" ? "members" : stepOf(field);
-      return { field, place, text: words[problem.code] ?? problem.code };
-    })
-    .filter(({ place }) => step === "check" || place === step);
+const withLabel = ({ field, label, text }: PlacedError): FieldError => ({
+  field,
+  text: label === null ? text : `${label}: ${text}`,
+});
+
+/** What stands above a field of text. */
+function labelOf(field: string, form: Form, words: Words): string {
+  if (field === "threshold") return words.threshold;
+  const language = field.endsWith("-en") ? words.english : words.indonesian;
+  if (field.startsWith("institution")) return words.institutionName(language);
+  if (field.startsWith("contact")) return words.contact(language);
+  if (field.startsWith("privacy")) return words.privacy(language);
+  const placeOf = (rows: readonly { readonly key: number }[]): number =>
+    rows.findIndex(({ key }) => field.split("-")[1] === String(key)) + 1;
+  return field.startsWith("unit")
+    ? `${words.unit(placeOf(form.units))}, ${words.unitName(language)}`
+    : `${words.member(placeOf(form.members))}, ${words.personName}`;
 }

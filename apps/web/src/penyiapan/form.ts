@@ -1,11 +1,11 @@
-import { checkPlan, type FoundingPlan, type PlanProblem } from "@bijak/client/founding";
+import type { FoundingPlan } from "@bijak/client/founding";
 import type { Role, Words } from "@bijak/domain";
 
 export type UnitForm = {
   readonly key: number;
   readonly id: string;
   readonly name: Words;
-  /** Empty when none answers for it. */
+  /** The key of the unit that answers for it, as text; empty when none does. */
   readonly conflictTarget: string;
 };
 
@@ -13,7 +13,7 @@ export type MemberForm = {
   readonly key: number;
   readonly login: string;
   readonly name: string;
-  /** Empty for members who work on no case. */
+  /** The key of their unit, as text, so that it may get another code; empty for members who work on no case. */
   readonly unit: string;
   readonly roles: readonly Role[];
 };
@@ -26,6 +26,7 @@ export type Form = {
   readonly staffOrigin: string;
   readonly suite: "pq" | "x25519";
   readonly units: readonly UnitForm[];
+  /** The key of a unit, as text. */
   readonly fallbackUnit: string;
   readonly members: readonly MemberForm[];
   readonly threshold: string;
@@ -58,12 +59,21 @@ export const newMember = (members: readonly MemberForm[]): MemberForm => ({
   roles: ["handler"],
 });
 
+const INSPECTORATE: UnitForm = {
+  ...newUnit([]),
+  id: "ITJEN",
+  name: { id: "Inspektorat Jenderal", en: "Inspectorate General" },
+};
+
+/** How fields name a unit. */
+export const refOf = ({ key }: UnitForm): string => String(key);
+
 /** The form as it begins: an inspectorate and the two members that a unit needs at least. */
 export function firstForm(origins: Pick<Form, "publicOrigin" | "staffOrigin">): Form {
   const supervisor: MemberForm = {
     ...newMember([]),
     key: 2,
-    unit: "ITJEN",
+    unit: refOf(INSPECTORATE),
     roles: ["supervisor", "signer"],
   };
   return {
@@ -71,11 +81,9 @@ export function firstForm(origins: Pick<Form, "publicOrigin" | "staffOrigin">): 
     instance: "",
     ...origins,
     suite: "pq",
-    units: [
-      { ...newUnit([]), id: "ITJEN", name: { id: "Inspektorat Jenderal", en: "Inspectorate" } },
-    ],
-    fallbackUnit: "ITJEN",
-    members: [{ ...newMember([]), unit: "ITJEN" }, supervisor],
+    units: [INSPECTORATE],
+    fallbackUnit: refOf(INSPECTORATE),
+    members: [{ ...newMember([]), unit: refOf(INSPECTORATE) }, supervisor],
     threshold: "1",
     k: "3",
     n: "5",
@@ -86,13 +94,18 @@ export function firstForm(origins: Pick<Form, "publicOrigin" | "staffOrigin">): 
 }
 
 const trimmed = ({ id, en }: Words): Words => ({ id: id.trim(), en: en.trim() });
-const numberOf = (text: string): number => (/^[0-9]{1,3}$/.test(text.trim()) ? Number(text) : 0);
+
+/** 0 for what is no number. */
+export const numberOf = (text: string): number =>
+  /^[0-9]{1,3}$/.test(text.trim()) ? Number(text) : 0;
 
 export const hasCustodians = ({ members }: Form): boolean =>
   members.some(({ roles }) => roles.includes("custodian"));
 
 /** The plan that the form describes. Whether it can be carried out, `problemsOf` tells. */
 export function planOf(form: Form): FoundingPlan {
+  const idOf = (ref: string): string | null =>
+    form.units.find((unit) => refOf(unit) === ref)?.id.trim() ?? null;
   return {
     instance: form.instance.trim(),
     suite: form.suite,
@@ -103,71 +116,22 @@ export function planOf(form: Form): FoundingPlan {
     units: form.units.map(({ id, name, conflictTarget }) => ({
       id: id.trim(),
       name: trimmed(name),
-      conflictTarget: conflictTarget === "" ? null : conflictTarget,
+      conflictTarget: idOf(conflictTarget),
       isOpen: true,
     })),
     members: form.members.map(({ login, name, unit, roles }) => ({
       login: login.trim(),
       name: name.trim(),
-      unit: unit === "" ? null : unit,
+      unit: idOf(unit),
       roles,
     })),
-    threshold: numberOf(form.threshold),
+    threshold: numberOf(form.threshold) || 1,
     recovery: { k: numberOf(form.k), n: numberOf(form.n) },
-    fallbackUnit: form.fallbackUnit,
+    fallbackUnit: idOf(form.fallbackUnit) ?? "",
     ...(hasCustodians(form) ? { custody: { k: numberOf(form.custodyK) } } : {}),
     contact: trimmed(form.contact),
     privacy: trimmed(form.privacy),
     exit: "bmkg",
     importedYears: [],
   };
-}
-
-/** What stands against carrying the form out, beside what the plan itself refuses: fields that are empty. */
-export type Problem = PlanProblem["code"] | "text-missing";
-export type FormProblem = { readonly code: Problem; readonly at: string };
-
-export function problemsOf(form: Form): readonly FormProblem[] {
-  return [...missingTexts(form), ...checkPlan(planOf(form))];
-}
-
-function missingTexts(form: Form): readonly FormProblem[] {
-  const texts: readonly (readonly [string, string])[] = [
-    ["institution-id", form.institution.id],
-    ["institution-en", form.institution.en],
-    ["contact-id", form.contact.id],
-    ["contact-en", form.contact.en],
-    ["privacy-id", form.privacy.id],
-    ["privacy-en", form.privacy.en],
-    ...form.units.flatMap(({ key, name }): (readonly [string, string])[] => [
-      [`unit-${key}-name-id`, name.id],
-      [`unit-${key}-name-en`, name.en],
-    ]),
-    ...form.members.map(({ key, name }): readonly [string, string] => [`member-${key}-name`, name]),
-  ];
-  return texts
-    .filter(([, text]) => text.trim() === "")
-    .map(([at]) => ({ code: "text-missing", at }));
-}
-
-/** The field of the form that a problem is about, by its id, so that an error summary can lead there. */
-export function fieldOf(form: Form, { code, at }: FormProblem): string {
-  if (code === "text-missing") return at;
-  const unit = form.units.find(({ id }) => id.trim() === at);
-  const member = form.members.find(({ login }) => login.trim() === at);
-  if (code.startsWith("login") || code.startsWith("member"))
-    return `member-${member?.key ?? form.members[0]?.key ?? 1}-login`;
-  switch (code) {
-    case "instance-malformed":
-      return "instance";
-    case "recovery-wrong":
-      return "recovery-k";
-    case "custody-wrong":
-      return "custody-k";
-    case "signer-missing":
-    case "supervisors-missing":
-      return "threshold";
-    default:
-      return `unit-${unit?.key ?? form.units[0]?.key ?? 1}-id`;
-  }
 }

@@ -2,6 +2,7 @@ import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/reporter.css";
 import "../styles/staff.css";
+import "../styles/keys.css";
 import "../styles/sheets.css";
 import { render } from "preact";
 import { languageOf } from "../lib/i18n/language.ts";

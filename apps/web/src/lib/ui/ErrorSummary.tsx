@@ -32,7 +32,7 @@ export function ErrorSummary({
       <h2 id="errors-title">{words.errorSummary}</h2>
       <ul>
         {errors.map(({ field, text }) => (
-          <li key={field}>
+          <li key={`${field} ${text}`}>
             <a href={`#${field}`} onClick={(event) => focusField(event, field)}>
               {text}
             </a>

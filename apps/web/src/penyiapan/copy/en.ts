@@ -6,7 +6,6 @@ export const en: CeremonyWords = {
   lead: "All keys are made on this device and never reach the server unsealed. Have a printer, two witnesses and an undisturbed hour ready.",
   noToken:
     "This page needs the link from the server's terminal. Run node bijak.mjs init --browser, then open the link it prints.",
-  founded: "This institution is already set up. Sign in to go on.",
   toSignIn: "To sign-in",
   counted: (at, of) => `Step ${at} of ${of}`,
   next: "Next",
@@ -39,8 +38,10 @@ export const en: CeremonyWords = {
     "login-twice": "Two members have the same sign-in name.",
     "member-without-role": "Choose at least one role.",
     "member-without-unit": "Handlers and supervisors need a unit.",
-    "unit-without-work": "Only handlers and supervisors hold the keys of a unit.",
-    "signer-missing": "As many signers as the threshold are needed, at least one, at most nine.",
+    "unit-without-work":
+      "Only handlers and supervisors hold the keys of a unit. Give one of these roles, or choose no unit.",
+    "signer-missing":
+      "There must be as many signers of the directory as are needed, at least one, at most nine.",
     "supervisors-missing": "Two supervisors are needed.",
     "recovery-wrong": "k is at least 2, n no less than k, at most 255.",
     "custody-wrong":
@@ -68,6 +69,7 @@ export const en: CeremonyWords = {
   unitName: (language) => `Name, ${language}`,
   conflictTarget: "For reports about this unit answers",
   nobody: "None",
+  chooseUnit: "Choose a unit",
   addUnit: "Add a unit",
   remove: "Remove",
   fallback: "When a reporter does not know the unit, the report goes to",
@@ -115,10 +117,18 @@ export const en: CeremonyWords = {
     `Take ${k} of the printed sheets and type their rows. Then we know that the print is right. Nothing is sent before they fit.`,
   verifyRow: (unit, at) => `${unit}, chosen sheet ${at}`,
   verify: "Compare and send",
-  verifyWrong: "This row is mistyped, or of another unit.",
+  verifyWrong: "This row is mistyped, of another unit, or typed above already.",
   verifyFew: "These rows do not give the unit's recovery key.",
   sending: "Sending…",
-  failed: (code) => `The server refused: ${code}. Nothing was stored. Try again.`,
+  failures: {
+    network: "The server cannot be reached. Nothing was stored. What you typed is still here.",
+    "founding-refused":
+      "The link from the terminal no longer holds. Run init --browser again and open the new link.",
+    "already-founded": "An institution stands in this data folder already. Nothing was changed.",
+    "rate-limited": "Too many tries. Wait a minute, then try again.",
+    "name-invalid": "A name has characters that cannot be signed, or is too long.",
+  },
+  failed: (code) => `It did not work (${code}). Nothing was stored. What you typed is still here.`,
   doneTitle: "The institution stands",
   doneLead:
     "Hand each access sheet to its person yourself. Password and paper key are shown this once. The channel is in REHEARSAL until the task list of the admin page is done.",

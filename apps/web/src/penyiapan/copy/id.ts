@@ -1,6 +1,6 @@
 import type { Role } from "@bijak/domain";
-import type { Problem } from "../form.ts";
 import type { StepName } from "../machine.ts";
+import type { Problem } from "../problems.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
   institution: "Instansi",
@@ -32,9 +32,10 @@ const problems: Readonly<Record<Problem, string>> = {
   "login-twice": "Dua anggota memakai nama masuk yang sama.",
   "member-without-role": "Pilih paling sedikit satu peran.",
   "member-without-unit": "Penelaah dan penyelia perlu unit.",
-  "unit-without-work": "Hanya penelaah dan penyelia yang memegang kunci unit.",
+  "unit-without-work":
+    "Hanya penelaah dan penyelia yang memegang kunci unit. Beri salah satu peran itu, atau pilih tanpa unit.",
   "signer-missing":
-    "Perlu penanda tangan sebanyak ambangnya, paling sedikit satu, paling banyak sembilan.",
+    "Penanda tangan direktori harus sebanyak yang diperlukan, paling sedikit satu, paling banyak sembilan.",
   "supervisors-missing": "Perlu dua penyelia.",
   "recovery-wrong": "k paling sedikit 2, n tidak kurang dari k, paling banyak 255.",
   "custody-wrong":
@@ -51,7 +52,6 @@ export const id = {
   lead: "Semua kunci dibuat di perangkat ini dan tidak pernah sampai ke server tanpa dikunci. Siapkan pencetak, dua orang saksi, dan satu jam tanpa gangguan.",
   noToken:
     "Halaman ini memerlukan tautan dari terminal server. Jalankan node bijak.mjs init --browser, lalu buka tautan yang ditampilkan.",
-  founded: "Instansi ini sudah disiapkan. Masuklah untuk melanjutkan.",
   toSignIn: "Ke halaman masuk",
   counted: (at: number, of: number) => `Langkah ${at} dari ${of}`,
   next: "Lanjut",
@@ -79,6 +79,7 @@ export const id = {
   unitName: (language: string) => `Nama, ${language}`,
   conflictTarget: "Bila laporan tentang unit ini, yang menjawab",
   nobody: "Tidak ada",
+  chooseUnit: "Pilih unit",
   addUnit: "Tambah unit",
   remove: "Hapus",
   fallback: "Bila pelapor tidak tahu unitnya, laporan ke",
@@ -126,10 +127,19 @@ export const id = {
     `Ambil ${k} lembar yang sudah dicetak, dan ketik barisnya. Begitu kita tahu bahwa cetakan itu benar. Belum ada yang dikirim sebelum ini cocok.`,
   verifyRow: (unit: string, at: number) => `${unit}, lembar pilihan ${at}`,
   verify: "Cocokkan dan kirim",
-  verifyWrong: "Baris ini salah ketik, atau bukan dari unit ini.",
+  verifyWrong: "Baris ini salah ketik, bukan dari unit ini, atau sudah diketik di atas.",
   verifyFew: "Baris-baris ini tidak menghasilkan kunci pemulihan unit.",
   sending: "Sedang dikirim…",
-  failed: (code: string) => `Server menolak: ${code}. Tidak ada yang disimpan. Coba lagi.`,
+  failures: {
+    network: "Server tidak bisa dihubungi. Tidak ada yang disimpan. Yang Anda ketik masih di sini.",
+    "founding-refused":
+      "Tautan dari terminal sudah tidak berlaku. Jalankan init --browser lagi, dan buka tautan yang baru.",
+    "already-founded": "Di folder data ini sudah ada instansi. Tidak ada yang diubah.",
+    "rate-limited": "Terlalu banyak percobaan. Tunggu semenit, lalu coba lagi.",
+    "name-invalid": "Ada nama dengan tanda yang tidak bisa ditandatangani, atau terlalu panjang.",
+  },
+  failed: (code: string) =>
+    `Tidak berhasil (${code}). Tidak ada yang disimpan. Yang Anda ketik masih di sini.`,
   doneTitle: "Instansi sudah berdiri",
   doneLead:
     "Serahkan tiap lembar masuk kepada orangnya, langsung. Sandi dan kunci kertas hanya tampil sekali ini. Kanal masih LATIHAN sampai daftar tugas di halaman admin selesai.",

@@ -63,19 +63,24 @@ function Verification({ stage, k, nameOf }: Pick<Props, "stage" | "k" | "nameOf"
           <p>{words.verifyFew}</p>
         </Notice>
       )}
-      {Object.entries(typed).flatMap(([unit, rows]) =>
-        rows.map((row, at) => (
-          <TextField
-            key={`${unit}-${at}`}
-            id={`typed-${unit}-${at}`}
-            label={words.verifyRow(nameOf(unit), at + 1)}
-            error={wrong.has(`${unit}-${at}`) ? words.verifyWrong : undefined}
-            isCode
-            value={row}
-            onValue={(text) => setRow(unit, at, text)}
-          />
-        )),
-      )}
+      {Object.entries(typed).map(([unit, rows]) => (
+        <fieldset class="stack tight" key={unit}>
+          <legend>
+            {nameOf(unit)} ({unit})
+          </legend>
+          {rows.map((row, at) => (
+            <TextField
+              key={at} // as many as are needed, always
+              id={`typed-${unit}-${at}`}
+              label={words.verifyRow(unit, at + 1)}
+              error={wrong.has(`${unit}-${at}`) ? words.verifyWrong : undefined}
+              isCode
+              value={row}
+              onValue={(text) => setRow(unit, at, text)}
+            />
+          ))}
+        </fieldset>
+      ))}
       <div>
         <Button type="submit">{words.verify}</Button>
       </div>

@@ -1,24 +1,28 @@
 import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
-import type { Form } from "../form.ts";
+import { refOf, type Form } from "../form.ts";
 
 /** Everything that was typed, once more, before keys are made of it. */
 export function Check({ form }: { form: Form }) {
   const words = useWords();
   const language = useLanguage();
-  const nameOf = (id: string): string =>
-    form.units.find((unit) => unit.id === id)?.name[language] ?? id;
+  const nameOf = (ref: string): string =>
+    form.units.find((unit) => refOf(unit) === ref)?.name[language] ?? words.nobody;
   const facts: readonly (readonly [string, string])[] = [
     [words.steps.institution, form.institution[language]],
-    [`${words.instance} (${words.fixed})`, form.instance],
+    [words.instance, form.instance],
     [words.publicOrigin, form.publicOrigin],
     [words.staffOrigin, form.staffOrigin],
     [`${words.suite} (${words.fixed})`, form.suite === "pq" ? words.suitePq : words.suiteX],
-    [words.steps.units, form.units.map(({ name }) => name[language]).join(", ")],
+    ...form.units.map((unit, at): readonly [string, string] => [
+      words.unit(at + 1),
+      `${unit.name[language]} (${unit.id.trim()})`,
+    ]),
     [words.fallback, nameOf(form.fallbackUnit)],
     ...form.members.map((member): readonly [string, string] => [
-      member.name || member.login,
+      member.name,
       [
+        member.login,
         member.unit === "" ? words.noUnit : nameOf(member.unit),
         ...member.roles.map((role) => words.roles[role]),
       ].join(" · "),
@@ -30,8 +34,8 @@ export function Check({ form }: { form: Form }) {
     <>
       <p class="prose">{words.checkLead}</p>
       <dl class="summary pairs">
-        {facts.map(([term, text]) => (
-          <div key={term}>
+        {facts.map(([term, text], at) => (
+          <div key={at}>
             <dt>{term}</dt>
             <dd>{text}</dd>
           </div>

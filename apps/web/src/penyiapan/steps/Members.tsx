@@ -3,15 +3,20 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { Checkbox } from "../../lib/ui/Checkbox.tsx";
 import { TextField } from "../../lib/ui/Field.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
+import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
-import { newMember, type MemberForm } from "../form.ts";
+import { newMember, refOf, type MemberForm } from "../form.ts";
 import type { StepProps } from "./step.ts";
 
 export function Members({ form, onForm, errorOf }: StepProps) {
   const words = useWords();
+  const language = useLanguage();
   const { members, units } = form;
   const keep = (next: readonly MemberForm[]): void => onForm({ ...form, members: next });
-  const choices = units.map(({ id, name }) => ({ value: id.trim(), label: name.id || id }));
+  const choices = units.map((unit, at) => ({
+    value: refOf(unit),
+    label: unit.name[language] || unit.id || words.unit(at + 1),
+  }));
   return (
     <>
       <p class="prose">{words.memberLead}</p>
@@ -72,13 +77,19 @@ function MemberFields({ title, member, choices, errorOf, onMember, onRemove }: F
         <SelectField
           id={`${id}-unit`}
           label={words.memberUnit}
+          error={errorOf(`${id}-unit`)}
           none={words.noUnit}
           choices={choices}
           value={member.unit}
           onValue={(unit) => onMember({ ...member, unit })}
         />
       </div>
-      <RoleBoxes id={id} roles={member.roles} onRoles={(roles) => onMember({ ...member, roles })} />
+      <RoleBoxes
+        id={id}
+        roles={member.roles}
+        error={ROLES.map((role) => errorOf(`${id}-role-${role}`)).find(Boolean)}
+        onRoles={(roles) => onMember({ ...member, roles })}
+      />
       {onRemove && (
         <div>
           <Button kind="quiet" onClick={onRemove}>
@@ -90,15 +101,28 @@ function MemberFields({ title, member, choices, errorOf, onMember, onRemove }: F
   );
 }
 
-type RoleProps = { id: string; roles: readonly Role[]; onRoles: (roles: readonly Role[]) => void };
+type RoleProps = {
+  id: string;
+  roles: readonly Role[];
+  error: string | undefined;
+  onRoles: (roles: readonly Role[]) => void;
+};
 
-function RoleBoxes({ id, roles, onRoles }: RoleProps) {
+function RoleBoxes({ id, roles, error, onRoles }: RoleProps) {
   const words = useWords();
   const toggle = (role: Role, isOn: boolean): void =>
     onRoles(ROLES.filter((one) => (one === role ? isOn : roles.includes(one))));
   return (
-    <fieldset>
+    <fieldset
+      class={error ? "bad" : undefined}
+      aria-describedby={error ? `${id}-role-error` : undefined}
+    >
       <legend>{words.rolesLegend}</legend>
+      {error && (
+        <p class="msg-bad" id={`${id}-role-error`}>
+          {error}
+        </p>
+      )}
       <div class="choices">
         {ROLES.map((role) => (
           <Checkbox

@@ -1,18 +1,21 @@
 import { Button } from "../../lib/ui/Button.tsx";
 import { TextField } from "../../lib/ui/Field.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
+import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
-import { newUnit, type UnitForm } from "../form.ts";
+import { newUnit, refOf, type UnitForm } from "../form.ts";
 import type { StepProps } from "./step.ts";
 import { WordsFields } from "./WordsFields.tsx";
 
 export function Units({ form, onForm, errorOf }: StepProps) {
   const words = useWords();
+  const language = useLanguage();
   const { units } = form;
   const keep = (next: readonly UnitForm[]): void => onForm({ ...form, units: next });
-  const choices = units
-    .filter(({ id }) => id.trim() !== "")
-    .map(({ id, name }) => ({ value: id.trim(), label: name.id || id }));
+  const choices = units.map((unit, at) => ({
+    value: refOf(unit),
+    label: unit.name[language] || unit.id || words.unit(at + 1),
+  }));
   return (
     <>
       <p class="prose">{words.unitLead}</p>
@@ -21,7 +24,7 @@ export function Units({ form, onForm, errorOf }: StepProps) {
           key={unit.key}
           title={words.unit(at + 1)}
           unit={unit}
-          choices={choices.filter(({ value }) => value !== unit.id.trim())}
+          choices={choices.filter(({ value }) => value !== refOf(unit))}
           errorOf={errorOf}
           onUnit={(next) => keep(units.map((one) => (one.key === unit.key ? next : one)))}
           onRemove={
@@ -37,6 +40,8 @@ export function Units({ form, onForm, errorOf }: StepProps) {
       <SelectField
         id="fallback"
         label={words.fallback}
+        error={errorOf("fallback")}
+        none={words.chooseUnit}
         choices={choices}
         value={form.fallbackUnit}
         onValue={(fallbackUnit) => onForm({ ...form, fallbackUnit })}
@@ -77,6 +82,7 @@ function UnitFields({ title, unit, choices, errorOf, onUnit, onRemove }: FieldsP
       <SelectField
         id={`${id}-target`}
         label={words.conflictTarget}
+        error={errorOf(`${id}-target`)}
         none={words.nobody}
         choices={choices}
         value={unit.conflictTarget}

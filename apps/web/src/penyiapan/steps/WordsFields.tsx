@@ -15,7 +15,7 @@ type Props = {
 export function WordsFields({ id, label, hint, value, errorOf, onValue }: Props) {
   const words = useWords();
   return (
-    <div class="grid">
+    <div class="grid ends">
       <TextField
         id={`${id}-id`}
         label={label(words.indonesian)}

@@ -9,14 +9,14 @@ import { errorText } from "../errorText.ts";
 import { ask } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
-type Props = { unit: string; onDone: () => void };
+type Props = { unit: string; waiting: number; onDone: () => void };
 type State =
   | { readonly kind: "idle" }
   | { readonly kind: "running"; readonly done: number; readonly total: number }
   | { readonly kind: "said"; readonly text: string; readonly isFailure: boolean };
 
-/** Gives the unit's cases new keys in this browser, with progress. It can be stopped and gone on with. */
-export function Rekeying({ unit, onDone }: Props) {
+/** Gives the unit's cases new keys in this browser, with progress. It can be stopped and gone on with. Nothing is drawn while none waits and nothing is to be said. */
+export function Rekeying({ unit, waiting, onDone }: Props) {
   const room = useRoom();
   const words = useWords();
   const own = words.admin.keys;
@@ -31,7 +31,10 @@ export function Rekeying({ unit, onDone }: Props) {
       const progress = (done: number, total: number): void =>
         setState({ kind: "running", done, total });
       const result = await ask(room, "rekeyUnit", { unit }, progress);
-      if (result === null) return say(own.stopped);
+      if (result === null) {
+        say(own.stopped);
+        return onDone();
+      }
       const [done, left, locked] = [result.done, result.left, result.locked].map((count) =>
         formatNumber(count, language),
       );
@@ -60,6 +63,7 @@ export function Rekeying({ unit, onDone }: Props) {
       </div>
     );
   }
+  if (state.kind === "idle" && waiting === 0) return null;
   return (
     <div class="stack tight prose">
       {state.kind === "said" && (
@@ -67,12 +71,16 @@ export function Rekeying({ unit, onDone }: Props) {
           {state.text}
         </Notice>
       )}
-      <p class="muted">{own.rekeyKept}</p>
-      <div>
-        <Button isSmall onClick={() => void run()}>
-          {own.rekey}
-        </Button>
-      </div>
+      {waiting > 0 && (
+        <>
+          <p class="muted">{own.rekeyKept}</p>
+          <div>
+            <Button isSmall onClick={() => void run()}>
+              {own.rekey}
+            </Button>
+          </div>
+        </>
+      )}
     </div>
   );
 }

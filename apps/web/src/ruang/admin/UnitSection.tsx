@@ -40,7 +40,7 @@ export function UnitSection({ unit, info, onChanged }: Props) {
       {made?.shares != null && made.k !== null && (
         <NewSheets unit={unit} k={made.k} rows={made.shares} onClose={() => setMade(null)} />
       )}
-      {isOwn && unit.casesToRekey > 0 && <Rekeying unit={unit.unit} onDone={onChanged} />}
+      {isOwn && <Rekeying unit={unit.unit} waiting={unit.casesToRekey} onDone={onChanged} />}
       <UnitActs unit={unit} info={info} isOwn={isOwn} onAct={setAct} onChanged={onChanged} />
       {act === "rotate" && <RotateDialog unit={unit} onDone={done} onClose={close} />}
       {act === "drill" && <DrillDialog unit={unit} onDone={() => done(null)} onClose={close} />}
