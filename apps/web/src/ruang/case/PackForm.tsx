@@ -1,4 +1,3 @@
-import type { Reidentification } from "@bijak/client/handler";
 import { useState } from "preact/hooks";
 import { formatDay } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
@@ -7,12 +6,12 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { Checkbox } from "../../lib/ui/Checkbox.tsx";
 import { TextArea } from "../../lib/ui/Field.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
-import { useOwnCall } from "../account/useOwnCall.ts";
 import { useWords } from "../copy/index.ts";
 import type { CasePart } from "./parts.ts";
 import { MOST_TEXT } from "./ReplyForm.tsx";
 import { ShieldCheck } from "./ShieldCheck.tsx";
 import { useDraft } from "./useDraft.ts";
+import { useShield } from "./useShield.ts";
 import { useTargets } from "./useTargets.ts";
 
 /** Sends copies of chosen messages to another unit as a new sealed object; the case and its keys stay. */
@@ -21,20 +20,18 @@ export function PackForm({ view, one, onClose }: CasePart & { onClose: () => voi
   const { pack: words, transfer } = useWords().sharing;
   const { caseId } = view;
   const targets = useTargets(caseId);
-  const call = useOwnCall();
   const [target, setTarget] = useState("");
   const [text, setText] = useDraft(caseId, "pack");
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const [checked, setChecked] = useState<{ text: string; found: Reidentification } | null>(null);
+  const shield = useShield(caseId, text);
   const [error, setError] = useState<string>();
-  const isChecked = checked?.text === text;
-  const check = async (): Promise<void> => {
-    const found = await call.run("checkReidentification", { caseId, text });
-    if (found !== null) setChecked({ text, found });
-  };
   const send = async (): Promise<void> => {
     const isWhole = target !== "" && text.trim() !== "";
-    const problem = isWhole ? (isChecked ? undefined : transfer.unchecked) : words.missing;
+    const problem = isWhole
+      ? shield.found !== null
+        ? undefined
+        : transfer.unchecked
+      : words.missing;
     setError(problem);
     if (problem !== undefined) return;
     const input = { caseId, target, text, messageIndexes: chosen };
@@ -62,9 +59,9 @@ export function PackForm({ view, one, onClose }: CasePart & { onClose: () => voi
       />
       <TextArea id="pack-text" label={words.text} value={text} most={MOST_TEXT} onValue={setText} />
       <Messages view={view} chosen={chosen} onChosen={setChosen} />
-      {isChecked && checked !== null && <ShieldCheck found={checked.found} />}
+      <ShieldCheck shield={shield} />
       <div class="cluster">
-        <Button kind="second" disabled={call.isBusy} onClick={() => void check()}>
+        <Button kind="second" disabled={shield.call.isBusy} onClick={shield.check}>
           {transfer.check}
         </Button>
         <Button type="submit" disabled={one.isBusy}>

@@ -1,16 +1,15 @@
-import type { Reidentification } from "@bijak/client/handler";
 import { useState } from "preact/hooks";
 import { useShared } from "../../lib/i18n/shared/index.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { TextArea } from "../../lib/ui/Field.tsx";
 import { RadioList } from "../../lib/ui/RadioList.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
-import { useOwnCall } from "../account/useOwnCall.ts";
 import { useWords } from "../copy/index.ts";
 import type { CasePart } from "./parts.ts";
 import { MOST_TEXT } from "./ReplyForm.tsx";
 import { ShieldCheck } from "./ShieldCheck.tsx";
 import { useDraft } from "./useDraft.ts";
+import { useShield } from "./useShield.ts";
 import { useTargets } from "./useTargets.ts";
 
 /** Where to, what of our access stays, why, and the summary, which is checked against the reporter's words first. */
@@ -19,21 +18,15 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
   const words = useWords().sharing.transfer;
   const { caseId } = view;
   const targets = useTargets(caseId);
-  const call = useOwnCall();
   const [target, setTarget] = useState("");
   const [keeps, setKeeps] = useState<"no" | "yes">("no");
   const [reason, setReason] = useDraft(caseId, "transfer-reason");
   const [summary, setSummary] = useDraft(caseId, "transfer-summary");
-  const [checked, setChecked] = useState<{ text: string; found: Reidentification } | null>(null);
+  const shield = useShield(caseId, summary);
   const [error, setError] = useState<string>();
-  const isChecked = checked?.text === summary;
-  const check = async (): Promise<void> => {
-    const found = await call.run("checkReidentification", { caseId, text: summary });
-    if (found !== null) setChecked({ text: summary, found });
-  };
   const propose = async (): Promise<void> => {
     const isWhole = target !== "" && reason.trim() !== "" && summary.trim() !== "";
-    const problem = isWhole ? (isChecked ? undefined : words.unchecked) : words.missing;
+    const problem = isWhole ? (shield.found !== null ? undefined : words.unchecked) : words.missing;
     setError(problem);
     if (problem !== undefined) return;
     const input = { caseId, target, keepsAccess: keeps === "yes", reason, summary };
@@ -85,9 +78,9 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
         most={MOST_TEXT}
         onValue={setSummary}
       />
-      {isChecked && checked !== null && <ShieldCheck found={checked.found} />}
+      <ShieldCheck shield={shield} />
       <div class="cluster">
-        <Button kind="second" disabled={call.isBusy} onClick={() => void check()}>
+        <Button kind="second" disabled={shield.call.isBusy} onClick={shield.check}>
           {words.check}
         </Button>
         <Button type="submit" disabled={one.isBusy}>
