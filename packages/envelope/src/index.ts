@@ -60,6 +60,7 @@ export {
 } from "./act.ts";
 export { readDeclaration, writeDeclaration, type Declaration } from "./declaration.ts";
 export {
+  holdersHash,
   ROTATION_REASONS,
   readRotation,
   rotateUnit,

@@ -1,4 +1,4 @@
-import { encodeBase64 } from "./bytes.ts";
+import { encodeBase64, encodeText, sha256Base64 } from "./bytes.ts";
 import type { Directory, Recovery } from "./directory-text.ts";
 import { ensure } from "./errors.ts";
 import { parseRecipient } from "./identities.ts";
@@ -8,7 +8,7 @@ import type { Hash } from "./merkle.ts";
 import { openNote, signNote, vkeyName, type SigningKey } from "./note.ts";
 import { ensureSame, parseOptional, readLines, writeLines, writeOptional } from "./note-lines.ts";
 import type { Realm, Recipient } from "./types.ts";
-import { isUnitId, parseCount } from "./words.ts";
+import { isSha256, isUnitId, parseCount } from "./words.ts";
 
 /*
  * [Note: Rotation]
@@ -20,9 +20,11 @@ import { isUnitId, parseCount } from "./words.ts";
  *   <recipient>
  *   <vkey>
  *   <recovery recipient, or ->                 the unit's new recovery key; - keeps the one it has
+ *   <SHA-256, base64>                          of the keys to which the new keyring is sealed: see `holdersHash`
  *   dismissal|schedule|recovery                why; after a recovery the recovery key is always a new one (R7)
  *
- * A member of the unit has made these keys and signs them; a signer of the directory reads this and puts them there.
+ * A member of the unit has made these keys and signs them; a signer of the directory reads this and puts them there, if the keyring
+ * that waits is still sealed to just those who hold the unit's keys: who has left meanwhile must not get the new ones.
  */
 export const ROTATION_REASONS = Object.freeze(["dismissal", "schedule", "recovery"] as const);
 
@@ -37,8 +39,21 @@ export type Rotation = {
   readonly vkey: string;
   /** Null when the unit keeps its recovery key. */
   readonly recovery: Recipient | null;
+  /** To whom the new keyring is sealed: `holdersHash`. */
+  readonly holders: string;
   readonly reason: RotationReason;
 };
+
+/** How a rotation names those to whom the new keyring is sealed: SHA-256, base64, over their keys in the order of the alphabet. */
+export const holdersHash = (recipients: readonly Recipient[]): Promise<string> =>
+  sha256Base64(
+    encodeText(
+      recipients
+        .toSorted()
+        .map((one) => `${one}\n`)
+        .join(""),
+    ),
+  );
 
 export type SignedRotation = { readonly rotation: Rotation; readonly signer: MemberEntry };
 
@@ -113,6 +128,7 @@ const rotationText = ({
   recipient,
   vkey,
   recovery,
+  holders,
   reason,
 }: Rotation): string =>
   writeLines("rotation", realm.instance, [
@@ -121,16 +137,14 @@ const rotationText = ({
     recipient,
     vkey,
     writeOptional(recovery),
+    holders,
     reason,
   ]);
 
 function parseRotation(realm: Realm, text: string): Rotation {
-  const [unit = "", epoch, recipient = "", vkey = "", recovery = "", reason = ""] = readLines(
-    "rotation",
-    realm.instance,
-    text,
-  );
-  ensure(isUnitId(unit) && isReason(reason), "note-malformed");
+  const [unit = "", epoch, recipient = "", vkey = "", recovery = "", holders = "", reason = ""] =
+    readLines("rotation", realm.instance, text);
+  ensure(isUnitId(unit) && isSha256(holders) && isReason(reason), "note-malformed");
   const rotation = Object.freeze({
     realm,
     unit,
@@ -138,6 +152,7 @@ function parseRotation(realm: Realm, text: string): Rotation {
     recipient: parseRecipient(realm.suite, recipient),
     vkey,
     recovery: parseRecovery(realm, recovery),
+    holders,
     reason,
   });
   ensureSame(rotationText(rotation), text);

@@ -81,6 +81,9 @@ export const frozenDeclaration = (world: World) => ({
   on: FROZEN_TODAY,
 });
 
+/** SHA-256 of nothing: here it only stands in its line. */
+const FROZEN_HOLDERS = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
 export const frozenRotation = ({ realm, djp, c1 }: World): Rotation => ({
   realm,
   unit: "DJP",
@@ -88,6 +91,7 @@ export const frozenRotation = ({ realm, djp, c1 }: World): Rotation => ({
   recipient: djp.recipient,
   vkey: djp.signing.vkey,
   recovery: c1.recipient,
+  holders: FROZEN_HOLDERS,
   reason: "recovery",
 });
 

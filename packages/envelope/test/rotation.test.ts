@@ -46,6 +46,7 @@ const aRotation = (given: Partial<Rotation> = {}): Rotation => ({
   recipient: next.recipient,
   vkey: next.signing.vkey,
   recovery: null,
+  holders: HASH,
   reason: "dismissal",
   ...given,
 });
@@ -134,6 +135,8 @@ describe("the rotation note", () => {
       text.replace("\nDJP\n", "\nITJEN\n"),
       text.replace("\nDJP\n", "\ncustodians\n"),
       text.replace("dismissal", "bosan"),
+      text.replace(`\n${HASH}\n`, "\n"),
+      text.replace(HASH, HASH.slice(4)),
       text.replace("dismissal", "recovery"),
       text.replace("\n-\n", "\n"),
     ]) {

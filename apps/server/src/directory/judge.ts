@@ -3,7 +3,7 @@ import type { NoteSet } from "@bijak/contract";
 import { ensure, refuseAs } from "../refusal.ts";
 import type { Current } from "./current.ts";
 import { type KeyringRow, listDrills, listKeyrings, listRotations } from "./key-store.ts";
-import { ensureKeyringFits } from "./keyring-fit.ts";
+import { ensureForHolders, ensureKeyringFits } from "./keyring-fit.ts";
 import { checkOpening } from "./opening.ts";
 import type { Room } from "./room.ts";
 import { ensureSound, type Sound } from "./sound.ts";
@@ -54,7 +54,10 @@ export async function judgeNotes(
   await ensureTrue(room, keyChanges);
   const change = { notes, before, sound: { ...sound, directory: next }, configNote, keyChanges };
   const after = keyrings.map((keyring) => keyringAfter(keyring, keyChanges));
-  for (const { row } of keyChanges) ensureKeyringFits(row, change.sound);
+  for (const { row, rotation } of keyChanges) {
+    ensureKeyringFits(row, change.sound);
+    await ensureForHolders(rotation, change.sound);
+  }
   if (before.directory.isRehearsal && !next.isRehearsal) await ensureReady(room, change, after);
   return Object.freeze(change);
 }

@@ -2,9 +2,11 @@ import {
   checkAgeShape,
   type Directory,
   EnvelopeError,
+  holdersHash,
   type MemberEntry,
+  type Rotation,
 } from "@bijak/envelope/audit";
-import { ensureShape } from "../refusal.ts";
+import { ensure, ensureShape } from "../refusal.ts";
 import { holdersOf } from "./sound.ts";
 
 type Notes = { readonly directory: Directory; readonly members: readonly MemberEntry[] };
@@ -24,6 +26,23 @@ export function isKeyringFitting({ unit, sealed }: Keyring, notes: Notes): boole
     if (fault instanceof EnvelopeError) return false;
     throw fault;
   }
+}
+
+/**
+ * Throws `rotation-missing` unless the new keyring of a rotation is sealed to just those who hold the unit's keys by these notes: as many
+ * might be others, when somebody left and another came since it was asked for.
+ */
+export async function ensureForHolders(
+  { unit, holders }: Rotation,
+  { directory, members }: Notes,
+): Promise<void> {
+  const recipients = [
+    ...holdersOf(unit, members).map(({ recipient }) => recipient),
+    ...directory.recoveries
+      .filter((recovery) => recovery.unit === unit)
+      .map(({ recipient }) => recipient),
+  ];
+  ensure(holders === (await holdersHash(recipients)), "rotation-missing");
 }
 
 const shapeOf = (unit: string, { directory, members }: Notes) => ({

@@ -3,6 +3,7 @@ import {
   type Directory,
   generateIdentity,
   generateSigningKey,
+  holdersHash,
   isActive,
   type MemberEntry,
   openKeyring,
@@ -51,6 +52,12 @@ async function makeRotation(
   const epoch = keyring.current.epoch + 1;
   const identity = await generateIdentity(REALM.suite);
   const signing = await generateSigningKey(unitKeyName(unit, epoch));
+  const entries = [...keyring.entries, { epoch, identity, signingSeed: signing.seed }];
+  const recovery = change.recovery ?? recoveryOf(directory, unit);
+  const isHolder = holders ?? ((member) => member.units.includes(unit));
+  const own = members.filter((one) => isActive(one) && isHolder(one));
+  const recipients: Recipient[] = own.map(({ recipient }) => recipient);
+  const all = [...recipients, ...(recovery === null ? [] : [recovery])];
   const rotation: Rotation = {
     realm: REALM,
     unit,
@@ -58,23 +65,15 @@ async function makeRotation(
     recipient: await recipientOf(identity),
     vkey: signing.vkey,
     recovery: null,
+    holders: await holdersHash(all),
     reason: "schedule",
     ...change,
   };
-  const entries = [...keyring.entries, { epoch, identity, signingSeed: signing.seed }];
-  const recovery = rotation.recovery ?? recoveryOf(directory, unit);
-  const isHolder = holders ?? ((member) => member.units.includes(unit));
-  const own = members.filter((one) => isActive(one) && isHolder(one));
-  const recipients: Recipient[] = own.map(({ recipient }) => recipient);
   const key = house.person(signedBy).signing;
   return {
     rotation,
     note: await writeRotation(rotation, key),
-    sealed: await sealKeyring(
-      { realm: REALM, unit, entries },
-      [...recipients, ...(recovery === null ? [] : [recovery])],
-      key,
-    ),
+    sealed: await sealKeyring({ realm: REALM, unit, entries }, all, key),
   };
 }
 

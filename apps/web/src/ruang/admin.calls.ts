@@ -1,5 +1,6 @@
 import * as people from "@bijak/client/people";
 import type { Desk } from "@bijak/client/handler";
+import { ApiError } from "@bijak/contract";
 import type { CallParts } from "../lib/calls/serve.ts";
 import type { AdminCalls, NewKey, Texts } from "./admin.rpc.ts";
 import type { Opened } from "./opened.ts";
@@ -33,8 +34,17 @@ async function newKey(
   { published, shares }: people.Rotated,
   recovery: { readonly k: number } | null,
 ): Promise<NewKey> {
-  if (published?.kind === "published") await reopen();
+  if (published?.kind === "published") await quietly(reopen);
   return { published, shares, k: recovery?.k ?? null };
+}
+
+/** Rows that are shown this once are shown even when looking at the directory anew fails. */
+async function quietly(reopen: Opened["reopen"]): Promise<void> {
+  try {
+    await reopen();
+  } catch (fault) {
+    if (!(fault instanceof ApiError)) throw fault;
+  }
 }
 
 async function rekey(
@@ -109,7 +119,7 @@ export const ADMIN_NEEDINGS: { readonly [Name in keyof AdminCalls]: Answer<Name>
   makeRecoveryFile: ({ desk }, { unit }) => people.makeRecoveryFile(desk(), unit),
   applyRecovery: async (opened, { text, k, n }) => {
     const applied = await people.applyRecovery(opened.desk(), text, { k, n });
-    await opened.reopen();
+    await quietly(opened.reopen);
     return newKey(opened, applied, { k });
   },
 };

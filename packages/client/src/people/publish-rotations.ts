@@ -1,6 +1,7 @@
 import { ApiError, canonicalJson, type Rotation } from "@bijak/contract";
 import {
   EnvelopeError,
+  holdersHash,
   readRotation,
   rotateUnit as directoryAfter,
   type Directory,
@@ -8,6 +9,7 @@ import {
 import { beginsWith, verifiedCheckpoint } from "../handler/audit.ts";
 import { realmOf, type Desk } from "../handler/desk.ts";
 import { parseBase64 } from "../shared/bytes.ts";
+import { keyringRecipients } from "./holders.ts";
 import { penOf, type CurrentNotes } from "./pen.ts";
 import { changeNotes, type Published } from "./publish.ts";
 import { listRotations } from "./rotations.ts";
@@ -17,7 +19,7 @@ const ATTEMPTS = 5;
 /**
  * A signer takes the next keys of all units that wait over into the directory. Each note must be signed by a member of its unit by
  * the signed list; size and root of the log come from a checkpoint whose log this desk has found to be the continuation of all it saw
- * before. Signs again when a unit wrote in the meantime. Throws `rotation-missing` when none waits, `log-rewritten`,
+ * before. Signs again when a unit wrote in the meantime. Throws `rotation-missing` when none waits that holds, `log-rewritten`,
  * `note-not-authentic` for keys that nobody of the unit signed, `rotation-not-valid`.
  */
 export async function publishRotations(desk: Desk, attempt = 1): Promise<Published> {
@@ -25,9 +27,11 @@ export async function publishRotations(desk: Desk, attempt = 1): Promise<Publish
   if (waiting.length === 0) throw new ApiError("rotation-missing");
   const log = await verifiedCheckpoint(desk);
   try {
-    return await changeNotes(penOf(desk), async (now) => ({
-      directory: await withRotations(desk, now, { waiting, log }),
-    }));
+    return await changeNotes(penOf(desk), async (now) => {
+      const directory = await withRotations(desk, now, { waiting, log });
+      if (directory.retired === now.directory.retired) throw new ApiError("rotation-missing");
+      return { directory };
+    });
   } catch (fault) {
     const isOutdated = fault instanceof ApiError && fault.code === "retirement-outdated";
     if (!isOutdated || attempt === ATTEMPTS) throw fault;
@@ -38,6 +42,7 @@ export async function publishRotations(desk: Desk, attempt = 1): Promise<Publish
 type Log = { readonly size: number; readonly root: Uint8Array };
 type Waiting = { readonly waiting: readonly Rotation[]; readonly log: Log };
 
+/** Without keys whose keyring waits for others than those who hold the unit's keys now: the unit has to ask again. */
 async function withRotations(
   desk: Desk,
   { directory, members: { members } }: CurrentNotes,
@@ -47,7 +52,9 @@ async function withRotations(
   for (const { unit, note } of waiting.toSorted(byUnit)) {
     const { rotation } = await readRotation(note, realmOf(desk), members);
     if (rotation.unit !== unit) throw new EnvelopeError("object-misplaced");
-    next = { ...next, ...directoryAfter(next, rotation, log) };
+    const after = directoryAfter(next, rotation, log);
+    const holders = keyringRecipients(members, after.recoveries, unit);
+    if (rotation.holders === (await holdersHash(holders))) next = { ...next, ...after };
   }
   const { units, recoveries, retired } = next;
   return { units, recoveries, retired };

@@ -2,6 +2,7 @@ import { ApiError, keyRoutes } from "@bijak/contract";
 import {
   EnvelopeError,
   generateIdentity,
+  holdersHash,
   identityFromSeed,
   recipientOf,
   sealKeyring,
@@ -58,22 +59,33 @@ export async function rotateUnit(desk: Desk, rotating: Rotating): Promise<Rotate
   const { directory, members } = await readCurrent(penOf(desk));
   const recovery = await makeRecovery(desk, rotating);
   const made = await makeEntry(desk, unit, directory);
-  const note = await writeRotation(
-    { realm: realmOf(desk), unit, reason, ...made.open, recovery: recovery?.recipient ?? null },
-    desk.memberKey,
-  );
   const recoveries =
     recovery === null ? directory.recoveries : [{ unit, recipient: recovery.recipient }];
   const recipients = keyringRecipients(members.members, recoveries, unit);
+  const asked = { realm: realmOf(desk), unit, reason, ...made.open };
+  const holders = await holdersHash(recipients);
+  const note = await writeRotation(
+    { ...asked, recovery: recovery?.recipient ?? null, holders },
+    desk.memberKey,
+  );
   const entries = [...keyringOf(desk, unit).entries, made.entry];
   const keyring = { realm: realmOf(desk), unit, entries };
   const sealed = encodeBase64(await sealKeyring(keyring, recipients, desk.memberKey));
   await desk.api.call(keyRoutes.rotate, { body: { unit, note, sealed } });
   const maySign = signerVkeyOf(directory, ownEntry(desk)) !== null;
-  return {
-    published: maySign ? await publishRotations(desk) : null,
-    shares: recovery?.shares ?? null,
-  };
+  const shares = recovery?.shares ?? null;
+  return { published: maySign ? await publishNow(desk, shares) : null, shares };
+}
+
+/** When publishing fails, the key waits for a signer like any other: rows of a recovery key are shown now or never. */
+async function publishNow(desk: Desk, shares: Rotated["shares"]): Promise<Published | null> {
+  try {
+    return await publishRotations(desk);
+  } catch (fault) {
+    const isOurs = fault instanceof ApiError || fault instanceof EnvelopeError;
+    if (shares === null || !isOurs) throw fault;
+    return null;
+  }
 }
 
 const ownEntry = ({ me, memberKey }: Desk): Pick<MemberEntry, "id" | "vkey"> => ({
