@@ -49,7 +49,7 @@ export function countOpened({ bytes, sealed }: Loot): number {
   }).length;
 }
 
-type Key = { readonly secret: KeyObject; readonly open: Buffer };
+export type Key = { readonly secret: KeyObject; readonly open: Buffer };
 
 function listKeys(plain: readonly Buffer[]): readonly Key[] {
   const distinct = (size: number): readonly Buffer[] => [
@@ -73,7 +73,7 @@ const derive = (from: Buffer, label: string): Buffer =>
 const PRIVATE = Buffer.from("302e020100300506032b656e04220420", "hex");
 const PUBLIC = Buffer.from("302a300506032b656e032100", "hex");
 
-function keyOf(seed: Buffer): Key {
+export function keyOf(seed: Buffer): Key {
   const secret = createPrivateKey({
     key: Buffer.concat([PRIVATE, seed]),
     format: "der",
@@ -86,7 +86,7 @@ function keyOf(seed: Buffer): Key {
 /** One wrapped file key of https://c2sp.org/age#the-x25519-recipient-type. */
 type Stanza = { readonly share: Buffer; readonly key: KeyObject; readonly body: Buffer };
 
-function stanzasOf(sealed: Buffer): readonly Stanza[] {
+export function stanzasOf(sealed: Buffer): readonly Stanza[] {
   const header = sealed.subarray(0, sealed.indexOf("\n---")).toString("latin1");
   return [...header.matchAll(/^-> X25519 (\S+)\n(\S+)$/gmu)].map(([, share = "", body = ""]) => {
     const bytes = Buffer.from(share, "base64");
@@ -95,7 +95,7 @@ function stanzasOf(sealed: Buffer): readonly Stanza[] {
   });
 }
 
-function unwraps({ secret, open }: Key, { share, key, body }: Stanza): boolean {
+export function unwraps({ secret, open }: Key, { share, key, body }: Stanza): boolean {
   const shared = diffieHellman({ privateKey: secret, publicKey: key });
   const salt = Buffer.concat([share, open]);
   const wrapping = hkdfSync("sha256", shared, salt, "age-encryption.org/v1/X25519", KEY_BYTES);
