@@ -6,7 +6,7 @@ import { PEOPLE_ACTS } from "./acts-people.ts";
 import { RACES } from "./acts-races.ts";
 import { RECOVERY_ACTS } from "./acts-recovery.ts";
 import { SHARING_ACTS } from "./acts-sharing.ts";
-import { checkCase, isRefusal, type Counts } from "./check.ts";
+import { checkCase, isRefusal, type Counts, type Seen } from "./check.ts";
 import { createDraw, type Draw } from "./draw.ts";
 import { openLedger } from "./ledger.ts";
 import { sabotage } from "./sabotage.ts";
@@ -58,16 +58,32 @@ async function act(world: World, { draw, counts, done }: Running): Promise<void>
     const choice = choose(world, draw);
     done.push(`${choice.isAllowed ? "" : "(refused) "}${choice.words}`);
     await tryOut(world, choice, counts);
-    const touched = choice.touches.length > 0 ? choice.touches : [...world.model.cases.keys()];
-    for (const name of touched)
-      if (world.model.cases.has(name))
-        await checkCase(world, world.caseOf(name), { counts, seen: ledger.seen });
+    await checkCases(world, { seen: ledger.seen, counts, names: touchedBy(world, choice, draw) });
     await ledger.check();
     counts.acts += 1;
   }
+  done.push("all cases");
+  await checkCases(world, { seen: ledger.seen, counts, names: [...world.model.cases.keys()] });
   done.push("sabotage");
   await sabotage({ world, counts, draw });
   counts.sequences += 1;
+}
+
+/** The cases that an act was about; of those about people and units, one case at random: all are looked at in the end. */
+function touchedBy({ model }: World, { touches }: Choice, draw: Draw): readonly string[] {
+  const cases = [...model.cases.keys()];
+  if (touches.length > 0) return touches.filter((name) => model.cases.has(name));
+  return cases.length === 0 ? [] : [draw.pick(cases)];
+}
+
+type Checking = {
+  readonly seen: Seen;
+  readonly counts: Counts;
+  readonly names: readonly string[];
+};
+
+async function checkCases(world: World, { names, ...looking }: Checking): Promise<void> {
+  for (const name of names) await checkCase(world, world.caseOf(name), looking);
 }
 
 function choose({ model }: World, draw: Draw): Choice {
