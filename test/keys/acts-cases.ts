@@ -299,7 +299,9 @@ const confirmingReceipt = defineAct({
     const { one, member } = pairOf(model, option);
     if (one.state === "transferring" || one.state === "concluded") return null;
     if (one.n === 0 && canSign(model, one, member)) return null;
-    return works(model, one, member) && one.isReceiptNew && canRekey(model, one);
+    const isOwed = one.said.some(({ to, receipt }) => to === "reporter" && receipt < one.receipts);
+    if (!one.isReceiptNew && !isOwed && one.receipts > 1) return null;
+    return works(model, one, member) && (one.isReceiptNew || isOwed) && canRekey(model, one);
   },
   run: async (world, { by, of }) =>
     confirmReceipt(await world.desk(by), world.reporterOf(of).caseId),

@@ -220,3 +220,29 @@ test("a change that the old key did not sign counts for nothing and is told apar
     assert.equal(caseKeys?.reporter.vkey, sent.keys.signing.vkey);
   }
 });
+
+test("replies are sent again also when other next keys took the new receipt over before it was confirmed", async () => {
+  const sent = await aTakenCase(journey, [handler]);
+  const { caseId } = sent.sealed;
+  await reply(handler, caseId, { text: "Sebelum kode baru.", kind: "message" });
+  const keys = await changed(sent);
+  assert.equal(await rekeyCase(handler, (await loadCase(handler, caseId)).row), "done");
+  const unread = await mailboxOf(journey, keys);
+  assert.equal(JSON.stringify(unread.messages).includes("Sebelum kode baru."), false);
+  assert.equal((await openCase(handler, caseId)).receiptChanged, true);
+  const view = await confirmReceipt(handler, caseId);
+  assert.deepEqual([view.receiptChanged, view.warnings], [false, []]);
+  const read = await mailboxOf(journey, keys);
+  assert.equal(JSON.stringify(read.messages).includes("Sebelum kode baru."), true);
+  assert.equal(await codeOf(confirmReceipt(handler, caseId)), "not-available");
+});
+
+test("nothing is confirmed twice where there was no reply to send again", async () => {
+  const sent = await aTakenCase(journey, [handler]);
+  const { caseId } = sent.sealed;
+  await changed(sent);
+  assert.equal(await rekeyCase(handler, (await loadCase(handler, caseId)).row), "done");
+  assert.equal((await openCase(handler, caseId)).receiptChanged, false);
+  await reply(handler, caseId, { text: "Sesudahnya.", kind: "message" });
+  assert.equal(await codeOf(confirmReceipt(handler, caseId)), "not-available");
+});

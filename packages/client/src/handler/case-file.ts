@@ -9,6 +9,7 @@ import {
 import type { Desk } from "./desk.ts";
 import { loadContent } from "./case-content.ts";
 import type { OpenedEntry } from "./record.ts";
+import { owesReplies } from "./replies-owed.ts";
 import { hasSignedAccess, unwrapCase, type Unwrapped } from "./unwrap.ts";
 
 export type OpenedMessage = {
@@ -44,7 +45,7 @@ export type CaseFile = {
   readonly unit: string;
   /** As they hold now: see `unwrapCase`. Null when the case is locked for this member. */
   readonly caseKeys: CaseKeys | null;
-  /** The reporter has a new receipt that the wrapped keys do not name yet (R18). */
+  /** The reporter has a new receipt that the wrapped keys do not name yet, or that earlier replies were not sent to yet (R18). */
   readonly isReceiptChanged: boolean;
   /** Empty before the declaration, as is all below. */
   readonly messages: readonly OpenedMessage[];
@@ -66,11 +67,12 @@ const NOTHING: CaseContent = Object.freeze({
 export async function loadCase(desk: Desk, caseId: string): Promise<CaseFile> {
   const { case: row, acts } = await desk.api.call(staffRoutes.case, { params: { id: caseId } });
   const unwrapped = await unwrapCase(desk, row);
-  const { caseKeys, isReceiptChanged } = unwrapped;
+  const { caseKeys } = unwrapped;
   const isReadable = caseKeys !== null && row.declaration === "no-conflict";
   const content = isReadable ? await loadContent(desk, { row, caseKeys }) : NOTHING;
   const warnings = [...keyWarnings(row, unwrapped), ...content.warnings];
   const unit = unitOf(desk, caseKeys ?? row);
+  const isReceiptChanged = unwrapped.isReceiptChanged || owesReplies({ ...content, caseKeys });
   return Object.freeze({ row, acts, unit, caseKeys, isReceiptChanged, ...content, warnings });
 }
 
