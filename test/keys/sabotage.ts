@@ -177,44 +177,46 @@ async function moveReport(attack: Attack, one: Case, other: Case): Promise<void>
   );
 }
 
-/** The newest directory, and the newest list of members, vanish: whoever has seen them goes by no older ones. */
+/** The directory, and the list of members, of the day before: whoever has seen newer ones goes by no older ones. */
 async function rollBackNotes(attack: Attack): Promise<void> {
   const { world } = attack;
-  const { store } = world.institution;
-  const { login } = findMember(world, ({ roles }) => roles.includes("signer")) ?? { login: "" };
-  await desksAnew(world, login);
+  const signer = findMember(world, ({ roles }) => roles.includes("signer"));
+  assert.ok(signer);
+  await desksAnew(world, signer.login);
   for (const table of ["directory_note", "members_note"] as const) {
-    const newest = (await readRows(store.db, table)).toSorted(
+    const [newest, before] = (await readRows(world.institution.store.db, table)).toSorted(
       (a, b) => Number(b["serial"]) - Number(a["serial"]),
-    )[0];
-    const { serial, note } = { serial: Number(newest?.["serial"]), note: String(newest?.["note"]) };
-    if (serial < 2) continue;
-    await store.transact(async (tx) => {
-      await tx.deleteFrom(table).where("serial", "=", serial).execute();
-    });
-    await ensureRefused(attack, desksAnew(world, login));
-    await store.transact(async (tx) => {
-      await tx.insertInto(table).values({ serial, note }).execute();
-    });
+    );
+    if (newest === undefined || before === undefined) continue;
+    const words = [newest, before].map(({ note }) => JSON.stringify(note).slice(1, -1));
+    await ensureRefused(attack, openShown(world, signer.login, [words[0] ?? "", words[1] ?? ""]));
   }
+}
+
+/** Opens the desk of a member to whom the server says one word in the place of another. */
+async function openShown(
+  { institution, passwords, pace }: World,
+  name: Login,
+  words: readonly [string, string],
+): Promise<Desk> {
+  const api = createStaffApi(STAFF_ORIGIN, swapped(withCookies(institution.staffFetch), words));
+  const password = passwords.get(name) ?? "";
+  const keyStretching = CHEAP_STRETCHING;
+  const signedIn = await signInWithPassword(api, { name, password, keyStretching });
+  return openDesk(api, signedIn, institution.clock.today, pace);
 }
 
 /** A unit's key in the directory is another: neither reporters nor members follow it. */
 async function forgeDirectory(attack: Attack): Promise<void> {
   const { world, draw } = attack;
-  const { institution, model, pace } = world;
+  const { institution, model } = world;
   const [first, second] = (await world.notes()).directory.units;
   assert.ok(first && second);
-  const through = (inner: Fetch) => swapped(inner, [first.recipient, second.recipient]);
-  const api = createReporterApi(PUBLIC_ORIGIN, through(institution.publicFetch));
+  const words = [first.recipient, second.recipient] as const;
+  const api = createReporterApi(PUBLIC_ORIGIN, swapped(institution.publicFetch, words));
   await ensureRefused(attack, loadInstitution(api, model.today));
   const active = [...model.members.values()].filter(({ isActive }) => isActive);
-  const { login: name } = draw.pick(active);
-  const staffApi = createStaffApi(STAFF_ORIGIN, through(withCookies(institution.staffFetch)));
-  const password = world.passwords.get(name) ?? "";
-  const keyStretching = CHEAP_STRETCHING;
-  const signedIn = await signInWithPassword(staffApi, { name, password, keyStretching });
-  await ensureRefused(attack, openDesk(staffApi, signedIn, institution.clock.today, pace));
+  await ensureRefused(attack, openShown(world, draw.pick(active).login, words));
 }
 
 /** A server that says one word in the place of another. */
