@@ -56,15 +56,18 @@ type Released = {
   readonly shares: readonly string[];
 };
 
-/** The key of the identity file, of the first k shares that are those announced. */
+/** The key of the identity file, of the shares that are those announced. What one custodian spoils keeps k others from nothing. */
 async function combine(desk: Desk, { shares, ...released }: Released) {
   const { members, identity, me } = desk;
   const { caseId, notice, reasonHash } = released;
   const realm = realmOf(desk);
   const expected = { realm, caseId, asker: me.memberId, reasonHash, notice, members };
-  const opened = await Promise.all(
+  const tried = await Promise.allSettled(
     shares.map((share) => openIdentityRelease(parseBase64(share), identity, expected)),
   );
+  const opened = tried.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const distinct = [...new Map(opened.map(({ custodian, share }) => [custodian, share])).values()];
+  const spoilt = tried.find((one) => one.status === "rejected");
+  if (distinct.length < notice.k && spoilt !== undefined) throw spoilt.reason;
   return combineIdentityKey(realm.suite, distinct, notice.k);
 }
