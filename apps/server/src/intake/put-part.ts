@@ -6,7 +6,7 @@ import type { DirectoryPort } from "../ports.ts";
 import { ensure, ensureShape } from "../refusal.ts";
 import { ensureRoom } from "./room.ts";
 import {
-  deletePart,
+  deleteUnstored,
   findFile,
   findPartRow,
   insertFile,
@@ -69,9 +69,12 @@ export async function putPart(
   };
   const reserved = await reserve(parts, upload, row);
   if (reserved.isKept) return sha256;
-  await parts.blobs.put(row.object, bytes);
-  await settle(parts, row);
-  if (reserved.replaced !== null) await parts.blobs.erase(reserved.replaced);
+  try {
+    await parts.blobs.put(row.object, bytes);
+    await settle(parts, row);
+  } finally {
+    if (reserved.replaced !== null) await parts.blobs.erase(reserved.replaced);
+  }
   return sha256;
 }
 
@@ -88,7 +91,8 @@ async function reserve(parts: Parts, upload: Upload, row: PartRow): Promise<Rese
       ensure(standing.sha256 === row.sha256, "part-conflict");
       return { isKept: true, replaced: null };
     }
-    if (standing !== null) await deletePart(tx, standing.object);
+    // Whoever filled it meanwhile was told that it is stored: then this sending comes again and finds it.
+    if (standing !== null) ensure(await deleteUnstored(tx, standing.object), "storage-lost");
     await ensureRoom(parts, tx, row.bytes);
     await insertPart(tx, row);
     return { isKept: false, replaced: standing?.object ?? null };

@@ -55,8 +55,14 @@ export async function findPartRow(
 export const listParts = (db: Reader, fileId: string): Promise<PartRow[]> =>
   db.selectFrom("file_part").selectAll().where("file_id", "=", fileId).orderBy("part").execute();
 
-export async function deletePart(tx: Tx, object: string): Promise<void> {
-  await tx.deleteFrom("file_part").where("object", "=", object).execute();
+/** Gives up a place that was taken and never filled. False when it was filled, or given up, in the meantime. */
+export async function deleteUnstored(tx: Tx, object: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("file_part")
+    .where("object", "=", object)
+    .where("is_stored", "=", 0)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 export async function insertPart(tx: Tx, row: PartRow): Promise<void> {
