@@ -38,6 +38,7 @@ async function keys(times: number, first: number): Promise<boolean> {
     if ((at + 1) % REPORT_EVERY === 0 && at + 1 < times) tell();
   }
   tell();
+  console.log([...counts.done].map(([name, often]) => `${name} ${often}`).join(", "));
   for (const fault of faults) console.error(fault instanceof Error ? fault.message : fault);
   return faults.length === 0;
 }

@@ -3,6 +3,7 @@ import type { World } from "./world.ts";
 
 /** One thing that somebody could do now, and what the model says of it. */
 export type Choice = {
+  readonly name: string;
   /** Who does what: printed when something is found. */
   readonly words: string;
   readonly isAllowed: boolean;
@@ -43,6 +44,7 @@ export const defineAct = <Option extends object>(act: Defining<Option>): Act => 
       const isAllowed = act.allows(model, option);
       if (isAllowed === null) return [];
       return {
+        name: act.name,
         words: `${act.name} ${JSON.stringify(option)}`,
         isAllowed,
         run: (world: World) => act.run(world, option),

@@ -68,7 +68,7 @@ const say = (one: Case, to: Case["said"][number]["to"]): void =>
 
 const reporting = defineAct({
   name: "report",
-  weight: 5,
+  weight: 9,
   options: ({ cases }) =>
     ["ITJEN", "DJP", "DJBC"].flatMap((unit) =>
       [true, false].flatMap((standby) =>
@@ -131,7 +131,7 @@ const reporting = defineAct({
 
 const declaring = defineAct({
   name: "declare",
-  weight: 6,
+  weight: 14,
   options: byAnyone,
   allows: (model, option) => {
     const { one, member } = pairOf(model, option);
@@ -168,7 +168,7 @@ const declaringConflict = defineAct({
 
 const taking = defineAct({
   name: "take",
-  weight: 6,
+  weight: 14,
   options: byAnyone,
   allows: (model, option) => {
     const { one, member } = pairOf(model, option);
@@ -186,6 +186,7 @@ const taking = defineAct({
 
 const sorting = defineAct({
   name: "triage",
+  weight: 3,
   options: byAnyone,
   allows: (model, option) => {
     const { one, member } = pairOf(model, option);

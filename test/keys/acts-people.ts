@@ -103,6 +103,7 @@ const newcomerOf = ({ members }: Model, unit: UnitId): Login =>
 
 const enrolling = defineAct({
   name: "enrol",
+  weight: 2,
   options: (model) =>
     byActive(model).flatMap(({ by }) =>
       ["ITJEN", "DJP", "DJBC"].flatMap((unit) =>
@@ -125,7 +126,7 @@ const enrolling = defineAct({
 
 const granting = defineAct({
   name: "grant",
-  weight: 5,
+  weight: 1,
   options: byActive,
   allows: (model, { by }) => {
     const member = memberOf(model, by);
@@ -221,7 +222,7 @@ function age(one: Case, unit: UnitId): void {
 
 const rotating = defineAct({
   name: "rotate",
-  weight: 3,
+  weight: 2,
   options: (model) =>
     byActive(model).flatMap(({ by }) =>
       ["ITJEN", "DJP", "DJBC"].flatMap((unit) =>
@@ -276,7 +277,7 @@ const rekeying = defineAct({
     ),
   allows: (model, { by, unit }) => {
     if (!holds(model, memberOf(model, by), [unit])) return null;
-    return staleFor(model, by, unit).length > 0 || unitOf(model, unit).epoch > 1 ? true : null;
+    return staleFor(model, by, unit).length > 0 ? true : null;
   },
   run: async (world, { by, unit, isInterrupted }) => {
     const desk = await world.desk(by);
@@ -339,8 +340,8 @@ const expiring = defineAct({
   name: "expire and renew",
   weight: 2,
   options: (model) => signersOf(model).map(({ login }) => ({ by: login })),
-  allows: (model) =>
-    [...model.cases.values()].some((one) => one.receivedOn !== model.today) ? null : true,
+  allows: ({ cases, today }) =>
+    cases.size > 0 && [...cases.values()].every((one) => one.receivedOn === today) ? true : null,
   run: async (world, { by }) => {
     world.institution.clock.moveMs(LONG_DAYS * 86_400_000);
     world.signOutAll();

@@ -108,7 +108,7 @@ const dropping = defineAct({
 
 const offering = defineAct({
   name: "propose transfer",
-  weight: 5,
+  weight: 8,
   options: (model) =>
     byAnyone(model).flatMap((option) =>
       ["ITJEN", "DJP", "DJBC"].flatMap((target) =>
@@ -275,7 +275,7 @@ const isOverdue = (model: Model, one: Case): boolean | null => {
 
 const proposingTakeover = defineAct({
   name: "propose takeover",
-  weight: 6,
+  weight: 12,
   options: byAnyone,
   allows: (model, option) => {
     const { one, member } = pairOf(model, option);

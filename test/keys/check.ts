@@ -15,9 +15,22 @@ import {
 import type { World } from "./world.ts";
 
 /** What was tried, to be told at the end. */
-export type Counts = { sequences: number; acts: number; opens: number; refusals: number };
+export type Counts = {
+  sequences: number;
+  acts: number;
+  opens: number;
+  refusals: number;
+  /** How often each kind of act was done. */
+  readonly done: Map<string, number>;
+};
 
-export const noCounts = (): Counts => ({ sequences: 0, acts: 0, opens: 0, refusals: 0 });
+export const noCounts = (): Counts => ({
+  sequences: 0,
+  acts: 0,
+  opens: 0,
+  refusals: 0,
+  done: new Map(),
+});
 
 /** Keys that members really held at some time. */
 export type Seen = (login: Login, label: string, identity: string) => void;

@@ -211,6 +211,7 @@ type Next = {
 /** The case once its next keys are stored. */
 export function giveKeys(model: Model, one: Case, next: Next = {}): void {
   const { units = one.units, standby = one.standby, isSameKey = one.n === 0 } = next;
+  const before = [...model.members.values()].filter((member) => hasKeys(model, one, member));
   one.listed = next.listed === undefined ? nextListed(model, one, units) : next.listed;
   const isShown = units.join() === one.units.join() && standby === one.standby;
   one.units = units;
@@ -222,6 +223,8 @@ export function giveKeys(model: Model, one: Case, next: Next = {}): void {
     one.n += 1;
     one.keptBy = [];
   }
+  const left = before.filter((member) => !hasKeys(model, one, member));
+  if (isSameKey) one.keptBy = [...one.keptBy, ...left.map(({ login }) => login)];
   if (!isSameKey || !isShown) one.card = { units, standby, isAged: false };
 }
 
