@@ -66,6 +66,7 @@ async function rekey(
 
 /** The calls about members, the directory and the keys of units. */
 export const ADMIN_NEEDINGS: { readonly [Name in keyof AdminCalls]: Answer<Name> } = {
+  describeRoom: ({ tell }) => tell(),
   setUp: async ({ desk, reopen }) => {
     await reopen();
     const { isRehearsal } = desk().institution.directory;

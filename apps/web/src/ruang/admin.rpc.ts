@@ -10,6 +10,7 @@ import type {
 } from "@bijak/client/people";
 import type { Role, Words } from "@bijak/domain";
 import type { Call } from "../lib/calls/protocol.ts";
+import type { RoomInfo } from "./model.ts";
 
 type NoInput = Record<never, never>;
 type Person = {
@@ -34,6 +35,8 @@ export type NewKey = {
 
 /** What the page can ask of the worker about members, the directory and the keys of units. */
 export type AdminCalls = {
+  /** What the open desk says of the member and the institution, as it was looked at last. */
+  describeRoom: Call<NoInput, RoomInfo>;
   setUp: Call<NoInput, SetUp>;
   openChannel: Call<NoInput, Published>;
   setConfigTexts: Call<Texts, Published>;
@@ -68,6 +71,7 @@ export type AdminCalls = {
 
 /** The same list as data: every one of them needs an open desk. */
 export const ADMIN_CALLS: Readonly<Record<keyof AdminCalls, "needs">> = Object.freeze({
+  describeRoom: "needs",
   setUp: "needs",
   openChannel: "needs",
   setConfigTexts: "needs",

@@ -29,7 +29,7 @@ export function ShareSheets({ institution, day, k, sheets, nameOf }: Props) {
           <p>
             {words.sheetDay}: {formatDay(day, language)}
           </p>
-          <p class="blank">{words.sheetHolder}:</p>
+          <p class="to-fill">{words.sheetHolder}:</p>
           <dl class="stack">
             {rows.map(({ unit, row }) => (
               <div key={unit}>

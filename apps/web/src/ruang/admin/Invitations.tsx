@@ -14,7 +14,7 @@ type Props = { info: RoomInfo; units: readonly UnitHealth[]; onAdmitted: () => v
 
 /** Who was invited, and how far they are. Fingerprints are compared here, by voice. */
 export function Invitations({ info, units, onAdmitted }: Props) {
-  const words = useWords().admin.members;
+  const { members: words, again } = useWords().admin;
   const { found, look, call } = useLook("listInvitations");
   const [isInviting, setIsInviting] = useState(false);
   const [admitting, setAdmitting] = useState<InvitationView | null>(null);
@@ -43,9 +43,10 @@ export function Invitations({ info, units, onAdmitted }: Props) {
           />
         ))}
       </ul>
-      <div>
-        <Button kind="second" onClick={() => setIsInviting(true)}>
-          {words.invite}
+      <div class="cluster">
+        <Button onClick={() => setIsInviting(true)}>{words.invite}</Button>
+        <Button kind="second" disabled={call.isBusy} onClick={look}>
+          {again}
         </Button>
       </div>
       {isInviting && (

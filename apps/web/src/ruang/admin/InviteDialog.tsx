@@ -12,6 +12,9 @@ import { RoleUnitFields, type Place } from "./RoleUnitFields.tsx";
 
 type Props = { units: readonly UnitHealth[]; onClose: () => void };
 
+/** As the server takes sign-in names. */
+const isLogin = (text: string): boolean => /^[a-z0-9][a-z0-9.-]{1,62}$/u.test(text);
+
 /** Invites one person and shows the link this once. */
 export function InviteDialog({ units, onClose }: Props) {
   const words = useWords().admin.members;
@@ -19,12 +22,12 @@ export function InviteDialog({ units, onClose }: Props) {
   const [name, setName] = useState("");
   const [login, setLogin] = useState("");
   const [place, setPlace] = useState<Place>({ units: [], roles: ["handler"] });
-  const [error, setError] = useState<string>();
+  const [isTried, setIsTried] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const make = async (): Promise<void> => {
     const who = { name: name.trim(), login: login.trim(), ...place };
-    const isWhole = who.name !== "" && who.login !== "" && who.roles.length > 0;
-    setError(isWhole ? undefined : words.needName);
+    const isWhole = who.name !== "" && isLogin(who.login) && who.roles.length > 0;
+    setIsTried(!isWhole);
     if (!isWhole) return;
     const invited = await call.run("invite", who);
     if (invited !== null) setLink(invited.link);
@@ -40,14 +43,26 @@ export function InviteDialog({ units, onClose }: Props) {
       onClose={onClose}
     >
       <p>{words.inviteWhat}</p>
-      <TextField id="invite-name" label={words.name} error={error} value={name} onValue={setName} />
+      <TextField
+        id="invite-name"
+        label={words.name}
+        error={isTried && name.trim() === "" ? words.needName : undefined}
+        value={name}
+        onValue={setName}
+      />
       <TextField
         id="invite-login"
         label={words.login}
+        error={isTried && !isLogin(login.trim()) ? words.needLogin : undefined}
         value={login}
         onValue={(text) => setLogin(text.toLowerCase())}
       />
-      <RoleUnitFields units={units} value={place} onValue={setPlace} />
+      <RoleUnitFields
+        units={units}
+        value={place}
+        error={isTried && place.roles.length === 0 ? words.needRole : undefined}
+        onValue={setPlace}
+      />
     </DialogForm>
   );
 }

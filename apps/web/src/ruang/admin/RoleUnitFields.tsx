@@ -7,11 +7,13 @@ export type Place = { readonly units: readonly string[]; readonly roles: readonl
 type Props = {
   units: readonly Pick<UnitHealth, "unit" | "name">[];
   value: Place;
+  /** What is wrong with the roles. */
+  error?: string | undefined;
   onValue: (value: Place) => void;
 };
 
 /** In which units somebody works, and in which roles. */
-export function RoleUnitFields({ units, value, onValue }: Props) {
+export function RoleUnitFields({ units, value, error, onValue }: Props) {
   const { admin, account } = useWords();
   const words = admin.members;
   return (
@@ -29,8 +31,16 @@ export function RoleUnitFields({ units, value, onValue }: Props) {
           </Checkbox>
         ))}
       </fieldset>
-      <fieldset>
+      <fieldset
+        class={error ? "bad" : undefined}
+        aria-describedby={error ? "roles-error" : undefined}
+      >
         <legend>{words.roles}</legend>
+        {error && (
+          <p class="msg-bad" id="roles-error">
+            {error}
+          </p>
+        )}
         {ROLES.map((role) => (
           <Checkbox
             key={role}

@@ -27,7 +27,9 @@ export function SetUpPage({ info }: { info: RoomInfo }) {
       {found !== null && (
         <>
           <Standing found={found} info={info} />
-          {found.isRehearsal && <Checks found={found} isSigner={isSigner} onLook={look} />}
+          {found.isRehearsal && (
+            <Checks found={found} isSigner={isSigner} isLooking={call.isBusy} onLook={look} />
+          )}
           {isSigner && (
             <TextsForm key={JSON.stringify(found.texts)} first={found.texts} onDone={look} />
           )}
@@ -47,15 +49,16 @@ function Standing({ found, info }: { found: SetUp; info: RoomInfo }) {
   );
 }
 
-type ChecksProps = { found: SetUp; isSigner: boolean; onLook: () => void };
+type ChecksProps = { found: SetUp; isSigner: boolean; isLooking: boolean; onLook: () => void };
 
-function Checks({ found, isSigner, onLook }: ChecksProps) {
+function Checks({ found, isSigner, isLooking, onLook }: ChecksProps) {
   const words = useWords().admin;
   const own = words.setUp;
   const call = useOwnCall();
   const tell = useTellPublished();
   const [isAsked, setIsAsked] = useState(false);
-  const isReady = found.checks.every(({ isDone }) => isDone);
+  const count = found.checks.filter(({ isDone }) => isDone).length;
+  const isReady = count === found.checks.length;
   const open = async (): Promise<void> => {
     tell(await call.run("openChannel", {}));
     onLook();
@@ -77,9 +80,12 @@ function Checks({ found, isSigner, onLook }: ChecksProps) {
         </Notice>
       )}
       <div class="cluster">
-        <Button kind="second" onClick={onLook}>
+        <Button kind="second" disabled={isLooking} onClick={onLook}>
           {words.again}
         </Button>
+        <p class="muted" role="status">
+          {isLooking ? words.loading : own.counted(count, found.checks.length)}
+        </p>
         {isReady && isSigner && (
           <Button disabled={call.isBusy} onClick={() => setIsAsked(true)}>
             {own.openNow}

@@ -3,24 +3,34 @@ import type { Published } from "@bijak/client/people";
 import { useOwnCall, type OwnCall } from "../account/useOwnCall.ts";
 import { useWords } from "../copy/index.ts";
 import type { CallName, InputOf, OutputOf } from "../desk.rpc.ts";
-import { say } from "../room.ts";
+import { ask, keepInfo, say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
 type NoInputName = {
   [N in CallName]: Record<never, never> extends InputOf<N> ? N : never;
 }[CallName];
 
-/** What a call without input gives: fetched when the screen opens and whenever `look` is called. */
+/**
+ * What a call without input gives: fetched when the screen opens and whenever `look` is called. The worker may have looked at
+ * directory, members and keys anew for it: then the page's own idea of them follows.
+ */
 export function useLook<N extends NoInputName>(
   name: N,
 ): { readonly found: OutputOf<N> | null; readonly look: () => void; readonly call: OwnCall } {
   const call = useOwnCall();
   const { run } = call;
+  const room = useRoom();
   const [found, setFound] = useState<OutputOf<N> | null>(null);
   const look = useCallback((): void => {
     // Every name of NoInputName takes the empty input.
-    void run(name, {} as never).then((answer) => answer !== null && setFound(() => answer));
-  }, [run, name]);
+    void run(name, {} as never).then(async (answer) => {
+      if (answer === null) return;
+      setFound(() => answer);
+      // Fails only when the room was locked meanwhile: then there is no page to tell.
+      const info = await ask(room, "describeRoom", {}).catch(() => null);
+      if (info !== null) keepInfo(room, info);
+    });
+  }, [run, name, room]);
   useEffect(look, [look]);
   return { found, look, call };
 }

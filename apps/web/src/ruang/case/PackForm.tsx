@@ -24,21 +24,16 @@ export function PackForm({ view, one, onClose }: CasePart & { onClose: () => voi
   const [text, setText] = useDraft(caseId, "pack");
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const shield = useShield(caseId, text);
-  const [error, setError] = useState<string>();
+  const [isTried, setIsTried] = useState(false);
   const send = async (): Promise<void> => {
-    const isWhole = target !== "" && text.trim() !== "";
-    const problem = isWhole
-      ? shield.found !== null
-        ? undefined
-        : transfer.unchecked
-      : words.missing;
-    setError(problem);
-    if (problem !== undefined) return;
+    setIsTried(true);
+    if (target === "" || text.trim() === "" || shield.found === null) return;
     const input = { caseId, target, text, messageIndexes: chosen };
     if (!(await one.step("sendPack", input, words.sent))) return;
     setText("");
     onClose();
   };
+  const textProblem = text.trim() === "" ? transfer.missing : transfer.unchecked;
   return (
     <form
       class="stack"
@@ -51,13 +46,20 @@ export function PackForm({ view, one, onClose }: CasePart & { onClose: () => voi
       <SelectField
         id="pack-target"
         label={transfer.target}
-        error={error}
+        error={isTried && target === "" ? transfer.choose : undefined}
         none={transfer.choose}
         choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
         value={target}
         onValue={setTarget}
       />
-      <TextArea id="pack-text" label={words.text} value={text} most={MOST_TEXT} onValue={setText} />
+      <TextArea
+        id="pack-text"
+        label={words.text}
+        error={isTried && shield.found === null ? textProblem : undefined}
+        value={text}
+        most={MOST_TEXT}
+        onValue={setText}
+      />
       <Messages view={view} chosen={chosen} onChosen={setChosen} />
       <ShieldCheck shield={shield} />
       <div class="cluster">

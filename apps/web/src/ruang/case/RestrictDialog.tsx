@@ -11,7 +11,7 @@ type Props = Pick<CasePart, "view" | "one"> & { onClose: () => void };
 
 /** Chooses who reads from now on. All without a known conflict are chosen at first (R4). */
 export function RestrictDialog({ view, one, onClose }: Props) {
-  const words = useWords().sharing.access;
+  const { access: words, loading } = useWords().sharing;
   const call = useOwnCall();
   const { run } = call;
   const { caseId } = view;
@@ -42,7 +42,7 @@ export function RestrictDialog({ view, one, onClose }: Props) {
       onClose={onClose}
     >
       <p>{words.restrictWhat}</p>
-      {colleagues === null && call.failure === null && <Loading text={words.restrictNone} />}
+      {colleagues === null && call.failure === null && <Loading text={loading} />}
       <div>
         {colleagues?.map(({ id, name }) => (
           <Checkbox

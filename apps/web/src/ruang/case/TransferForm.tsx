@@ -23,18 +23,18 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
   const [reason, setReason] = useDraft(caseId, "transfer-reason");
   const [summary, setSummary] = useDraft(caseId, "transfer-summary");
   const shield = useShield(caseId, summary);
-  const [error, setError] = useState<string>();
+  const [isTried, setIsTried] = useState(false);
   const propose = async (): Promise<void> => {
     const isWhole = target !== "" && reason.trim() !== "" && summary.trim() !== "";
-    const problem = isWhole ? (shield.found !== null ? undefined : words.unchecked) : words.missing;
-    setError(problem);
-    if (problem !== undefined) return;
+    setIsTried(true);
+    if (!isWhole || shield.found === null) return;
     const input = { caseId, target, keepsAccess: keeps === "yes", reason, summary };
     if (!(await one.step("proposeTransfer", input, words.proposed))) return;
     setReason("");
     setSummary("");
     onClose();
   };
+  const summaryProblem = summary.trim() === "" ? words.missing : words.unchecked;
   return (
     <form
       class="stack"
@@ -47,7 +47,7 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
       <SelectField
         id="transfer-target"
         label={words.target}
-        error={error}
+        error={isTried && target === "" ? words.choose : undefined}
         none={words.choose}
         choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
         value={target}
@@ -66,6 +66,7 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
       <TextArea
         id="transfer-reason"
         label={words.reason}
+        error={isTried && reason.trim() === "" ? words.missing : undefined}
         value={reason}
         most={MOST_TEXT}
         onValue={setReason}
@@ -74,6 +75,7 @@ export function TransferForm({ view, one, onClose }: CasePart & { onClose: () =>
         id="transfer-summary"
         label={words.summary}
         hint={words.summaryHint}
+        error={isTried && shield.found === null ? summaryProblem : undefined}
         value={summary}
         most={MOST_TEXT}
         onValue={setSummary}

@@ -20,6 +20,7 @@ export const adminWords: AdminWords = {
     list: "Before the channel is opened",
     done: "Done",
     todo: "To do",
+    counted: (done, of) => `${done} of ${of} done`,
     checks: {
       "recovery-verified": "The recovery sheets of each unit were combined and fit",
       "two-holders": "Each open unit has two key holders",
@@ -103,7 +104,9 @@ export const adminWords: AdminWords = {
     signersTooFew:
       "Fewer signers would remain than the threshold demands. Appoint another signer first.",
     custodiansTooFew: "Fewer custodians of identities would remain than must agree.",
-    needName: "Fill in name and sign-in name, and choose at least one role.",
+    needName: "Fill in the name.",
+    needLogin: "Small letters, digits, dots or hyphens, at least two characters.",
+    needRole: "Choose at least one role.",
   },
 
   keys: {

@@ -50,6 +50,7 @@ export const adminWords = {
     list: "Sebelum kanal dibuka",
     done: "Selesai",
     todo: "Belum",
+    counted: (done: number, of: number) => `${done} dari ${of} selesai`,
     checks,
     ready: "Semua selesai. Membuka kanal tidak bisa dibatalkan: LATIHAN tidak pernah kembali.",
     openNow: "Buka kanal",
@@ -127,7 +128,9 @@ export const adminWords = {
     signersTooFew:
       "Penanda tangan yang tersisa akan kurang dari ambangnya. Tunjuk penanda tangan lain lebih dulu.",
     custodiansTooFew: "Pemegang kunci identitas yang tersisa akan kurang dari ambangnya.",
-    needName: "Isi nama dan nama masuk, dan pilih paling sedikit satu peran.",
+    needName: "Isi namanya.",
+    needLogin: "Huruf kecil, angka, titik, atau tanda hubung, paling sedikit dua tanda.",
+    needRole: "Pilih paling sedikit satu peran.",
   },
 
   keys: {

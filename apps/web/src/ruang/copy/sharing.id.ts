@@ -55,7 +55,7 @@ export const sharingWords = {
     shieldClean:
       "Tidak ada enam kata berurutan, tanggal, atau nama langka yang sama dengan tulisan pelapor.",
     shieldHint: "Ini saran, bukan jaminan.",
-    missing: "Pilih unit, dan isi alasan serta ringkasan.",
+    missing: "Isi bagian ini.",
     unchecked: "Periksa ringkasannya dulu.",
     propose: "Usulkan pelimpahan",
     proposed: "Pelimpahan diusulkan. Perlu satu tanda tangan lagi.",
@@ -107,7 +107,6 @@ export const sharingWords = {
     messages: "Pesan yang disalin",
     send: "Kirim salinan",
     sent: "Salinan dikirim.",
-    missing: "Pilih unit dan tulis untuk apa.",
     message: (author: string, day: string) => `${author}, ${day}`,
     reporter: "Pelapor",
   },

@@ -27,6 +27,10 @@ export function Dialog({ id, title, onClose, isFirm = false, children }: Props) 
       aria-labelledby={`${id}-title`}
       onClose={onClose}
       onCancel={(event) => isFirm && event.preventDefault()}
+      onKeyDown={(event) => {
+        // A second Escape would close it without asking (https://html.spec.whatwg.org/#close-request).
+        if (isFirm && event.key === "Escape") event.preventDefault();
+      }}
     >
       <div class="stack">
         <h2 id={`${id}-title`} class="say">
