@@ -34,3 +34,17 @@ export function accountOf(
   assert.ok(found);
   return found;
 }
+
+/** Sends one report to a unit from the command line and gives its receipt. */
+export async function sendReport(
+  folder: string,
+  { url, unit, text }: { readonly url: string; readonly unit: string; readonly text: string },
+): Promise<string> {
+  const file = aFile(folder, `${unit}.txt`, text);
+  const where = ["--server", url, "--unit", unit, "--category", "SARA"];
+  const what = ["--link", "https://example.org/post/1", "--text-file", file];
+  const events = (await runJson(["report", ...where, ...what])) as { receipt?: string }[]; // the lines of `report --json`
+  const { receipt } = events.find((event) => event.receipt !== undefined) ?? {};
+  assert.ok(receipt);
+  return receipt;
+}

@@ -22,6 +22,32 @@ export async function findBarriersInAllLooks(page: Page, screen: string): Promis
   return found;
 }
 
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+/**
+ * Asks axe about the screen on a desk in Indonesian and light, then on a phone in English and dark, where nothing may stick out in
+ * either language either; brings the page back to the first. A dialog that covers the language switch is left in Indonesian.
+ */
+export async function findBarriersInTwoLooks(page: Page, screen: string): Promise<string[]> {
+  const found = await findBarriers(page, `${screen}, desk`);
+  const isCovered = (await page.locator("dialog[open]").count()) > 0;
+  await page.setViewportSize(PHONE);
+  found.push(...(await findWidth(page, screen)));
+  await page.emulateMedia({ colorScheme: "dark" });
+  if (!isCovered) await speak(page, "en");
+  found.push(...(await findWidth(page, screen)), ...(await findBarriers(page, `${screen}, phone`)));
+  if (!isCovered) await speak(page, "id");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(DESK);
+  return found;
+}
+
+async function findWidth(page: Page, screen: string): Promise<string[]> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  return width > PHONE.width ? [`${screen}: ${width} pixels wide on a phone`] : [];
+}
+
 /** Presses the language switch of the page unless it speaks that language already. */
 async function speak(page: Page, language: "id" | "en"): Promise<void> {
   if ((await page.locator("html").getAttribute("lang")) === language) return;

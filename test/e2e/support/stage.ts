@@ -23,6 +23,36 @@ export type Stage = {
 
 const WAIT_MS = 25_000;
 
+/** Pages of a browser, each in a profile of its own, and what their scripts did wrong. */
+export type Pages = {
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Throws when a script of a page failed. */
+  readonly ensureSound: () => void;
+};
+
+export function pagesOf(browser: Browser): Pages {
+  const faults: Error[] = [];
+  return {
+    newPage: async (options = {}) => {
+      const page = await (
+        await browser.newContext({
+          viewport: { width: 1280, height: 900 },
+          locale: "id-ID",
+          ...options,
+        })
+      ).newPage();
+      page.setDefaultTimeout(WAIT_MS);
+      page.on("pageerror", (fault) => void faults.push(fault));
+      return page;
+    },
+    ensureSound: () => {
+      if (faults.length === 0) return;
+      const said = faults.map(({ message }) => message).join("; ");
+      throw new AggregateError(faults, `scripts of pages failed: ${said}`);
+    },
+  };
+}
+
 /** An installation of its own, a Chromium whose every byte to it is recorded, and nothing else. */
 export async function openStage(
   database: "SQLite" | "PostgreSQL",
@@ -41,7 +71,7 @@ export async function openStage(
     routeThrough(recorders.map((recorder, index) => ({ origin: origins[index] ?? "", recorder }))),
     ...flags,
   ]);
-  const faults: Error[] = [];
+  const { newPage, ensureSound } = pagesOf(browser);
   return {
     folder,
     data,
@@ -49,28 +79,13 @@ export async function openStage(
     installation,
     browser,
     recorders,
-    newPage: async (options = {}) => {
-      const page = await (
-        await browser.newContext({
-          viewport: { width: 1280, height: 900 },
-          locale: "id-ID",
-          ...options,
-        })
-      ).newPage();
-      page.setDefaultTimeout(WAIT_MS);
-      page.on("pageerror", (fault) => void faults.push(fault));
-      return page;
-    },
+    newPage,
     close: async () => {
       await browser.close();
       await installation.stop();
       for (const recorder of recorders) recorder.close();
       rmSync(folder, { recursive: true });
-      if (faults.length > 0)
-        throw new AggregateError(
-          faults,
-          `scripts of pages failed: ${faults.map(({ message }) => message).join("; ")}`,
-        );
+      ensureSound();
     },
   };
 }
