@@ -219,6 +219,7 @@ export function giveKeys(model: Model, one: Case, next: Next = {}): void {
   one.standbyWrapOf = null;
   one.stale = [];
   one.isReceiptNew = false;
+  change(one);
   if (!isSameKey) {
     one.n += 1;
     one.keptBy = [];

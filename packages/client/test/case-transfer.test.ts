@@ -4,7 +4,9 @@ import type { ReplyOf, sharingRoutes, staffRoutes } from "@bijak/contract";
 import { cosignAct, EnvelopeError, writeAct } from "@bijak/envelope";
 import {
   answerTransfer,
+  checkAudit,
   confirmTransfer,
+  dropUnit,
   handOver,
   listTransfers,
   openCase,
@@ -15,6 +17,7 @@ import {
   declare,
   takeBack,
   withdrawProposal,
+  writeNote,
 } from "../src/handler.ts";
 import { loadCase } from "../src/handler/case-file.ts";
 import { moveDraft } from "../src/handler/move-case.ts";
@@ -131,6 +134,18 @@ describe("a case goes to another unit", { concurrency: false }, () => {
     const written = await reply(target, caseId, { text: "Kami lanjutkan.", kind: "message" });
     assert.deepEqual(written.warnings, []);
   });
+});
+
+test("whoever wrote last in a case that is no longer theirs still finds it in the log", async () => {
+  const { caseId } = (await anOffer(true)).sealed;
+  await accept(caseId);
+  await handOver(handler, caseId);
+  await declare(target, caseId, { hasConflict: false });
+  await receiveTransfer(target, caseId);
+  await writeNote(target, caseId, { text: "Terakhir." });
+  await dropUnit(supervisor, caseId, { unit: "DJBC" });
+  assert.equal(await sightOf(target, caseId), "none");
+  assert.equal((await checkAudit(target)).isConsistent, true);
 });
 
 test("a sender that keeps access goes on reading", async () => {

@@ -94,7 +94,10 @@ async function proveEntry(
   };
 }
 
-/** What concerns the whole institution is for every member, what concerns a person for that person, all else is a case. */
+/**
+ * What concerns the whole institution is for every member, what concerns a person for that person, what a member did for that member,
+ * also when the case is no longer theirs: who acted must be able to find that the log holds it. All else is a case.
+ */
 const FOR_ALL = new Set([
   "founding",
   "directory",
@@ -109,7 +112,8 @@ const FOR_ALL = new Set([
 async function maySee(
   { mayKnow }: AuditPorts,
   member: MemberEntry,
-  { type, object }: LogRecord,
+  { type, actor, object }: LogRecord,
 ): Promise<boolean> {
-  return FOR_ALL.has(type) || object === member.id || (await mayKnow(member, object));
+  if (FOR_ALL.has(type) || object === member.id || actor === member.id) return true;
+  return mayKnow(member, object);
 }
