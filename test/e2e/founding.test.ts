@@ -58,7 +58,9 @@ describe("a real institution from a plan", () => {
   });
 
   step("init founds it and prints every secret once", async () => {
-    [founded] = (await runJson(["init", "--plan", plan, "--data", data, "--skip-rows"])) as [Founded];
+    [founded] = (await runJson(["init", "--plan", plan, "--data", data, "--skip-rows"])) as [
+      Founded,
+    ];
     assert.deepEqual(
       founded.accounts.map(({ name }) => name),
       ["ani", "budi", "citra", "dedi"],
@@ -99,6 +101,7 @@ describe("a real institution from a plan", () => {
       plan,
       "--data",
       data,
+      "--skip-rows",
       "--lang",
       "en",
     ]);
