@@ -1,5 +1,6 @@
 import "../styles/tokens.css";
 import "../styles/base.css";
+import "../styles/reporter.css";
 import "../styles/staff.css";
 import { render } from "preact";
 import { languageOf } from "../lib/i18n/language.ts";

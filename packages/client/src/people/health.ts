@@ -70,12 +70,19 @@ export const RENEW_WITHIN_DAYS = 30;
 /** Days after which a drill is an old one. */
 const DRILL_DAYS = 365;
 
-/** Who holds what, what is missing, what is under way. Holders, signers and drills come from signed notes; counts from the server. */
+/**
+ * Who holds what, what is missing, what is under way. Holders, signers and drills come from signed notes; counts from the server, which
+ * tells them of all units to who admits or signs, and to others of their own: of the rest nothing is said. Own units are never left out.
+ */
 export async function keyHealth(desk: Desk): Promise<KeyHealth> {
   const known = await desk.api.call(keyRoutes.keyHealth, {});
   const drills = await readDrills(desk, known.drills);
   const { directory } = desk.institution;
-  const units = directory.units.map((unit) => unitHealth(desk, { unit, known, drills }));
+  const isKnown = (id: string): boolean =>
+    desk.me.units.includes(id) || known.units.some(({ unit }) => unit === id);
+  const units = directory.units
+    .filter(({ id }) => isKnown(id))
+    .map((unit) => unitHealth(desk, { unit, known, drills }));
   const members = desk.members.filter(isActive).map((member) => memberHealth(desk, member, known));
   const { serial, expiresOn, threshold, signers } = directory;
   const daysLeft = expiresOn - desk.today();

@@ -130,7 +130,7 @@ export const adminWords: AdminWords = {
     directory: "Directory",
     serial: (serial) => `Number ${serial}`,
     expires: (day, days) => `in force until ${day} (${days} days left)`,
-    signers: (count, need) => `${count} signers, ${need} needed`,
+    signers: (count, need) => `${count === 1 ? "1 signer" : `${count} signers`}, ${need} needed`,
     renew: "Extend by 90 days",
     drafts: "Waiting for signatures",
     by: (name, day) => `${name}, ${day}`,
