@@ -1,22 +1,10 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import { createDraw } from "./draw.ts";
-import { noCounts } from "./check.ts";
-import { KeyFault, runSequence } from "./sequence.ts";
+import { KeyFault } from "./sequence.ts";
+import { testSequences } from "./test-sequences.ts";
 
-/** The same 50 sequences each time (R40): what one of them finds is found again. `npm run torture -- keys` does others. */
-const SEQUENCES = 50;
-const PER_TEST = 2;
-
-describe("after every step just the right people can open just the right things", () => {
-  for (let first = 1; first <= SEQUENCES; first += PER_TEST)
-    test(`in sequences ${first} to ${first + PER_TEST - 1}`, async () => {
-      const counts = noCounts();
-      for (let seed = first; seed < first + PER_TEST; seed += 1) await runSequence(seed, counts);
-      assert.equal(counts.sequences, PER_TEST);
-      assert.ok(counts.opens > counts.acts && counts.refusals > 0);
-    });
-});
+testSequences(1, 26);
 
 test("a sequence that finds something tells its seed and what was done", () => {
   const { message } = new KeyFault(7, ["take", "note"], new Error("who opens"));
