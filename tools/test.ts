@@ -19,7 +19,7 @@ const runner = spawn(
   process.execPath,
   [
     "--test",
-    "--test-concurrency=3",
+    "--test-concurrency=2",
     "--test-timeout=300000",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
