@@ -153,8 +153,11 @@ describe("a member comes and goes", () => {
       await colleague.visit("keys");
       const card = colleague.unit(UNIT);
       await card.getByText(keys.toRekey(String(REPORTS))).waitFor();
+      const isStopped = Promise.withResolvers<void>();
+      let first = "";
       await colleague.page.route("**/api/cases/*/keys", async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        first ||= route.request().url();
+        if (route.request().url() !== first) await isStopped.promise;
         await route.continue();
       });
       await card.getByRole("button", { name: keys.rekey, exact: true }).click();
@@ -164,6 +167,7 @@ describe("a member comes and goes", () => {
         .waitFor();
       await look(colleague.page, "re-keying");
       await card.getByRole("button", { name: keys.stop, exact: true }).click();
+      isStopped.resolve();
       await card.getByText(keys.stopped).waitFor();
       await colleague.page.unroute("**/api/cases/*/keys");
       await card.getByRole("button", { name: keys.rekey, exact: true }).click();
