@@ -1,4 +1,5 @@
 export { canonicalJson } from "./canonical.ts";
+export { CaseRow, CaseStep, InboxViews, type InboxView, type MessageRow } from "./case-shapes.ts";
 export { createApi, type Api, type CallOptions, type Fetch } from "./client.ts";
 export { ConfigContent, InstanceFile } from "./config-content.ts";
 export { conforms, KNOWN_WORDS } from "./conforms.ts";
@@ -37,13 +38,4 @@ export {
   TransferPart,
   TransferRow,
 } from "./sharing-routes.ts";
-export {
-  CaseRow,
-  CaseStep,
-  FactRow,
-  ImportedYear,
-  InboxViews,
-  staffRoutes,
-  type InboxView,
-  type MessageRow,
-} from "./staff-routes.ts";
+export { FactRow, ImportedYear, staffRoutes } from "./staff-routes.ts";
