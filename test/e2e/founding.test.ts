@@ -101,7 +101,6 @@ describe("a real institution from a plan", () => {
       plan,
       "--data",
       data,
-      "--skip-rows",
       "--lang",
       "en",
     ]);

@@ -10,6 +10,8 @@ export type Running = {
   readonly foundingToken: string | null;
   /** The founded institution's id; null before the founding. */
   readonly instance: string | null;
+  /** Whether a founding under this id would be refused as `already-founded`. */
+  readonly isTaken: (instance: string) => Promise<boolean>;
   /** Folder of the server's secrets, beside the data folder. */
   readonly secretsFolder: string;
   /** Where it listens on this computer. */

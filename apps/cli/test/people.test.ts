@@ -32,8 +32,11 @@ async function run(words: readonly string[], input = "") {
 
 describe("init", { concurrency: false }, () => {
   /** Founds the example; `type` is what people type once the sheets are printed. */
-  async function found(type: (sheets: readonly RecoverySheet[]) => readonly string[]) {
-    const folder = await freshFolder();
+  async function found(
+    type: (sheets: readonly RecoverySheet[]) => readonly string[],
+    place?: string,
+  ) {
+    const folder = place ?? (await freshFolder());
     const plan = join(folder, "plan.json");
     await writeFile(plan, JSON.stringify({ ...EXAMPLE_PLAN, suite: "x25519" }));
     const heard = aWorld();
@@ -62,7 +65,8 @@ describe("init", { concurrency: false }, () => {
     const words = ["init", "--plan", plan, "--data", data, "--json", "--lang", "en"];
     const code = await main(words, world);
     const check = await run(["check", "--data", data]);
-    return { code, stderr: heard.stderr(), lines: printed.trim().split("\n"), check };
+    const lines = printed.split("\n").filter((line) => line !== "");
+    return { code, stderr: heard.stderr(), lines, check };
   }
   const rowsOf = (sheets: readonly RecoverySheet[], unit: string, k = 3): readonly string[] =>
     sheets.slice(0, k).map(({ rows }) => rows.find((one) => one.unit === unit)?.row ?? "");
@@ -77,6 +81,16 @@ describe("init", { concurrency: false }, () => {
     const founded = JSON.parse(lines[1] ?? "") as FoundedInstitution; // init prints it
     assert.equal(founded.accounts.length, 4);
     assert.equal("recoveryShares" in founded, false, "the sheets are printed once");
+  });
+
+  test("a plan that was founded is refused before a sheet is printed or a row asked for", async () => {
+    const place = await freshFolder();
+    const type = (sheets: readonly RecoverySheet[]) =>
+      ["INSPEKTORAT", "DINKES"].flatMap((unit) => rowsOf(sheets, unit));
+    assert.equal((await found(type, place)).code, 0);
+    const { code, stderr, lines, check } = await found(type, place);
+    assert.deepEqual([code, lines, check.code], [1, [], 0]);
+    assert.match(stderr, /^[^\n]*\(already-founded\)\n$/u);
   });
 
   test("founds nothing when the rows do not come", async () => {

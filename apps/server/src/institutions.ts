@@ -202,6 +202,12 @@ export async function openPorch(
   return { ...origins, sides, close };
 }
 
+/** Whether data or secrets of this institution stand: then none is founded under its id. Throws RangeError for what is no instance id. */
+export async function isTaken(config: Config, instance: string): Promise<boolean> {
+  const { secrets } = placesOf(config, instance);
+  return (await listInstitutions(config)).has(instance) || (await hasSecrets(secrets));
+}
+
 async function foundInstitution(
   around: Surroundings,
   { founding, origins, opaqueSetup }: { founding: Founding; origins: Origins; opaqueSetup: string },
@@ -209,9 +215,8 @@ async function foundInstitution(
   const { config } = around;
   const { instance } = founding;
   ensure(!isTrialNote(founding.directory) || mayHostTrial(around, origins), "note-refused");
-  ensure(!(await listInstitutions(config)).has(instance), "already-founded");
+  ensure(!(await isTaken(config, instance)), "already-founded");
   const places = placesOf(config, instance);
-  ensure(!(await hasSecrets(places.secrets)), "already-founded");
   const note: InstitutionNote = { instance, ...origins };
   const secrets = await generateSecrets(instance, opaqueSetup);
   await mkdir(places.folder, { mode: 0o700 });

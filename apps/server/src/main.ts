@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { type Given, parseConfig } from "./config.ts";
+import { type Config, type Given, parseConfig } from "./config.ts";
 import { isOnlyLocal, LOCALHOST, originsNow } from "./hosting/institution-file.ts";
 import { listenTwice } from "./hosting/listen.ts";
 import { REAL_CLOCK } from "./hosting/open-parts.ts";
 import { createStage, type Stage } from "./hosting/stage.ts";
 import { startSweeper, type Sweeper } from "./hosting/sweeper.ts";
-import { openInstitutions, openPorch, type Surroundings } from "./institutions.ts";
+import { isTaken, openInstitutions, openPorch, type Surroundings } from "./institutions.ts";
 import { type Clock, DEFAULT_LIMITS, type Limits } from "./parts.ts";
 import { generateOpaqueSetup } from "./secrets.ts";
 
@@ -34,6 +34,8 @@ export type Running = {
   /** Opens the founding doors, once. Null when there was an institution at the start. */
   readonly foundingToken: string | null;
   readonly instance: string | null;
+  /** Whether a founding under this id would be refused as `already-founded`. */
+  readonly isTaken: (instance: string) => Promise<boolean>;
   readonly secretsFolder: string;
   /** Where it listens on this machine, whatever its origins are called. */
   readonly ports: { readonly public: number; readonly staff: number };
@@ -63,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     return runningOf(stage, {
       token,
       sweeper: startSweeper(stage, write),
-      secretsFolder: config.secretsFolder,
+      config,
     });
   } catch (fault) {
     await stage.close();
@@ -98,11 +100,7 @@ async function fill(
 
 function runningOf(
   stage: Stage,
-  {
-    token,
-    sweeper,
-    secretsFolder,
-  }: { token: string | null; sweeper: Sweeper; secretsFolder: string },
+  { token, sweeper, config }: { token: string | null; sweeper: Sweeper; config: Config },
 ): Running {
   return Object.freeze({
     ...stage.origins(),
@@ -113,7 +111,8 @@ function runningOf(
     get instance() {
       return stage.hosted()[0]?.instance ?? null;
     },
-    secretsFolder,
+    isTaken: (instance: string) => isTaken(config, instance),
+    secretsFolder: config.secretsFolder,
     ports: stage.ports,
     close: async () => {
       await sweeper.stop();

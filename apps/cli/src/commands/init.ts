@@ -5,6 +5,7 @@ import {
   foundInstitution,
   type FoundingPlan,
 } from "@bijak/client/founding";
+import { ApiError } from "@bijak/contract";
 import { dayOf } from "@bijak/domain";
 import { openAsking } from "../ask.ts";
 import { holdInBrowser } from "../init/browser.ts";
@@ -81,7 +82,10 @@ type Founding = {
   readonly data: string | undefined;
 };
 
-/** Starts the doors for founding in this process, uses them over loopback like any founder, and closes them. */
+/**
+ * Starts the doors for founding in this process, uses them over loopback like any founder, and closes them. Throws `already-founded`
+ * before anybody is asked for a row.
+ */
 async function found(
   { world }: Call,
   { plan, typing, data }: Founding,
@@ -98,6 +102,7 @@ async function found(
   try {
     if (running.foundingToken === null)
       throw new Error("a server that is there for a founding has a token");
+    if (await running.isTaken(plan.instance)) throw new ApiError("already-founded");
     const api = createFoundingApi(staffOrigin, running.foundingToken, fetchAt(running.ports.staff));
     return await foundInstitution({ api, plan, today: dayOf(new Date()), ...typing });
   } finally {
