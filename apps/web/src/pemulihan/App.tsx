@@ -1,10 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
-import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
+import { useState } from "preact/hooks";
+import type { Language } from "../lib/i18n/language.ts";
+import { Frame } from "../lib/ui/Frame.tsx";
 import { Heading } from "../lib/ui/Heading.tsx";
-import { LanguageSwitch } from "../lib/ui/LanguageSwitch.tsx";
-import { Mark } from "../lib/ui/Mark.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
 import { useOnline } from "../lib/ui/useOnline.ts";
+import { useTitle } from "../lib/ui/useTitle.ts";
 import { useWords } from "./copy/index.ts";
 import { Done } from "./Done.tsx";
 import { FileStep } from "./FileStep.tsx";
@@ -14,38 +14,12 @@ import type { Recovered } from "@bijak/client/recovery";
 
 /** `/pemulihan`: k share holders bring a unit's keys back, on a device without a network. */
 export function App({ firstLanguage }: { firstLanguage: Language }) {
-  const [language, setLanguage] = useState(firstLanguage);
   return (
-    <LanguageContext.Provider value={language}>
-      <Page onLanguage={setLanguage} />
-    </LanguageContext.Provider>
-  );
-}
-
-function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
-  const words = useWords();
-  const language = useLanguage();
-  useEffect(() => {
-    document.title = words.pageTitle(words.title);
-    document.documentElement.lang = language;
-  }, [words, language]);
-  return (
-    <>
-      <header class="top">
-        <div class="wide">
-          <span class="brand">
-            <Mark />
-            <span>Bijak</span>
-          </span>
-          <LanguageSwitch onLanguage={onLanguage} />
-        </div>
-      </header>
-      <main id="content" tabIndex={-1}>
-        <div class="page stack loose">
-          <Recovery />
-        </div>
-      </main>
-    </>
+    <Frame firstLanguage={firstLanguage}>
+      <div class="page stack loose">
+        <Recovery />
+      </div>
+    </Frame>
   );
 }
 
@@ -53,6 +27,7 @@ function Recovery() {
   const words = useWords();
   const [file, setFile] = useState<OpenedFile | null>(null);
   const [recovered, setRecovered] = useState<Recovered | null>(null);
+  useTitle(words.title);
   if (recovered !== null) return <Done recovered={recovered} />;
   return (
     <>

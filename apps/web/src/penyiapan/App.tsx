@@ -1,16 +1,18 @@
 import { ApiError } from "@bijak/contract";
 import { dayOf, type Day } from "@bijak/domain";
 import { EnvelopeError } from "@bijak/envelope";
-import { useEffect, useState } from "preact/hooks";
-import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
+import { useState } from "preact/hooks";
+import { useLanguage, type Language } from "../lib/i18n/language.ts";
 import { Button } from "../lib/ui/Button.tsx";
+import { Frame } from "../lib/ui/Frame.tsx";
 import { Heading } from "../lib/ui/Heading.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
+import { useTitle } from "../lib/ui/useTitle.ts";
+import { useLeaveWarning } from "../lib/useLeaveWarning.ts";
 import { holdCeremony, type Start } from "./ceremony.ts";
 import { useWords } from "./copy/index.ts";
 import { firstForm, planOf, type Form } from "./form.ts";
 import { FormStage } from "./FormStage.tsx";
-import { Frame } from "./Frame.tsx";
 import { FIRST_STAGE, type Stage, type TypedRows } from "./machine.ts";
 import { AccessSheets } from "./sheets/AccessSheets.tsx";
 import { RecordSheet } from "./sheets/RecordSheet.tsx";
@@ -20,18 +22,16 @@ type Props = { start: Start | null; firstLanguage: Language };
 
 /** `/admin/penyiapan` before the institution stands: the ceremony at which its first keys are made. */
 export function App({ start, firstLanguage }: Props) {
-  const [language, setLanguage] = useState(firstLanguage);
   return (
-    <LanguageContext.Provider value={language}>
-      <Frame onLanguage={setLanguage}>
-        {start === null ? <NoToken /> : <Ceremony start={start} />}
-      </Frame>
-    </LanguageContext.Provider>
+    <Frame firstLanguage={firstLanguage}>
+      {start === null ? <NoToken /> : <Ceremony start={start} />}
+    </Frame>
   );
 }
 
 function NoToken() {
   const words = useWords();
+  useTitle(words.title);
   return (
     <div class="page stack">
       <Heading>{words.title}</Heading>
@@ -48,7 +48,9 @@ function Ceremony({ start }: { start: Start }) {
   );
   const [stage, setStage] = useState<Stage>(FIRST_STAGE);
   const [day] = useState(() => dayOf(new Date()));
-  useLeaveWarning(stage);
+  useTitle(words.title);
+  // From the first key on, the page holds what exists nowhere else.
+  useLeaveWarning(stage.kind !== "form");
   const begin = (): void => void make(start.token, form, setStage);
   const institution = form.institution[language];
   const nameOf = (unit: string): string =>
@@ -153,15 +155,4 @@ function Done({ founded, institution, day, personOf }: DoneProps) {
       />
     </div>
   );
-}
-
-/** The browser asks before the page is closed while it holds anything that exists nowhere else. */
-function useLeaveWarning({ kind }: Stage): void {
-  const holdsSecrets = kind !== "form";
-  useEffect(() => {
-    if (!holdsSecrets) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [holdsSecrets]);
 }

@@ -1,9 +1,5 @@
-import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { LanguageContext, useLanguage, type Language } from "../lib/i18n/language.ts";
-import { useShared } from "../lib/i18n/shared/index.ts";
-import { LanguageSwitch } from "../lib/ui/LanguageSwitch.tsx";
-import { Mark } from "../lib/ui/Mark.tsx";
+import type { Language } from "../lib/i18n/language.ts";
+import { Frame } from "../lib/ui/Frame.tsx";
 import { useWords } from "./copy/index.ts";
 import { Choose } from "./parts/Choose.tsx";
 import { Done } from "./parts/Done.tsx";
@@ -15,13 +11,10 @@ type Props = { link: InviteLink; firstToken: string | null; firstLanguage: Langu
 
 /** `/undangan`: an invited person makes keys of their own. */
 export function App({ link, firstToken, firstLanguage }: Props) {
-  const [language, setLanguage] = useState(firstLanguage);
   return (
-    <LanguageContext.Provider value={language}>
-      <Frame onLanguage={setLanguage}>
-        <Screen link={link} firstToken={firstToken} />
-      </Frame>
-    </LanguageContext.Provider>
+    <Frame firstLanguage={firstLanguage} place={<Place />}>
+      <Screen link={link} firstToken={firstToken} />
+    </Frame>
   );
 }
 
@@ -45,35 +38,6 @@ function Screen({ link, firstToken }: Pick<Props, "link" | "firstToken">) {
   }
 }
 
-type FrameProps = { onLanguage: (language: Language) => void; children: ComponentChildren };
-
-function Frame({ onLanguage, children }: FrameProps) {
-  const words = useWords();
-  const shared = useShared();
-  const language = useLanguage();
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  return (
-    <>
-      <a class="hidden skip" href="#content">
-        {shared.skipToContent}
-      </a>
-      <header class="top">
-        <div class="wide">
-          <span class="brand">
-            <Mark />
-            <span>
-              {shared.product}
-              <small>{words.place}</small>
-            </span>
-          </span>
-          <LanguageSwitch onLanguage={onLanguage} />
-        </div>
-      </header>
-      <main id="content" tabIndex={-1}>
-        {children}
-      </main>
-    </>
-  );
+function Place() {
+  return <>{useWords().place}</>;
 }

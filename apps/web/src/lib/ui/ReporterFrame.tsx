@@ -4,6 +4,7 @@ import { leaveTo, listenForExitKeys } from "../exit.ts";
 import { otherLanguage, useLanguage } from "../i18n/language.ts";
 import { useShared } from "../i18n/shared/index.ts";
 import type { LanguageSwitch } from "../reporter/useLanguageSwitch.ts";
+import { focusContent } from "./focusContent.ts";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
 import { Notice } from "./Notice.tsx";
@@ -95,9 +96,4 @@ function LanguageButton({
       </span>
     </span>
   );
-}
-
-/** Skips the header without a fragment in the address. */
-function focusContent(): void {
-  document.getElementById("content")?.focus();
 }

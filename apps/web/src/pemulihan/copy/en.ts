@@ -2,7 +2,6 @@ import type { RecoveryWords } from "./id.ts";
 
 export const en: RecoveryWords = {
   title: "Recovery of a unit's keys",
-  pageTitle: (title) => `${title} – Bijak`,
   lead: "For a unit all of whose members have lost their keys. The sheet holders sit together and each types a row. This page cannot reach anyone, not even our own server.",
   online:
     "This device is still connected to a network. Disconnect first: Wi-Fi off, cable unplugged.",

@@ -18,7 +18,6 @@ const refusals: Readonly<Record<Refusal, string>> = {
 /** Sentences of the recovery page. English must have the same keys. */
 export const id = {
   title: "Pemulihan kunci unit",
-  pageTitle: (title: string) => `${title} – Bijak`,
   lead: "Untuk unit yang semua anggotanya kehilangan kunci. Pemegang lembar duduk bersama, masing-masing mengetik barisnya. Halaman ini tidak bisa menghubungi siapa pun, juga bukan server kami.",
   online: "Perangkat ini masih tersambung ke jaringan. Putuskan dulu: matikan Wi-Fi, cabut kabel.",
   offline: "Perangkat ini tidak tersambung. Baik.",

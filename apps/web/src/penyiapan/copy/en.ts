@@ -2,7 +2,6 @@ import type { CeremonyWords } from "./id.ts";
 
 export const en: CeremonyWords = {
   title: "Set-up",
-  pageTitle: (title) => `${title} – Bijak`,
   lead: "All keys are made on this device and never reach the server unsealed. Have a printer, two witnesses and an undisturbed hour ready.",
   noToken:
     "This page needs the link from the server's terminal. Run node bijak.mjs init --browser, then open the link it prints.",

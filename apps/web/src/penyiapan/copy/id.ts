@@ -48,7 +48,6 @@ const problems: Readonly<Record<Problem, string>> = {
 /** Sentences of the ceremony. English must have the same keys. */
 export const id = {
   title: "Penyiapan",
-  pageTitle: (title: string) => `${title} – Bijak`,
   lead: "Semua kunci dibuat di perangkat ini dan tidak pernah sampai ke server tanpa dikunci. Siapkan pencetak, dua orang saksi, dan satu jam tanpa gangguan.",
   noToken:
     "Halaman ini memerlukan tautan dari terminal server. Jalankan node bijak.mjs init --browser, lalu buka tautan yang ditampilkan.",

@@ -2,7 +2,6 @@ import type { InviteWords } from "./id.ts";
 
 export const en: InviteWords = {
   place: "Invitation",
-  pageTitle: (title) => `${title} – Bijak`,
 
   opening: { title: "Invitation", text: "Opening your invitation…" },
 

@@ -1,7 +1,6 @@
 /** Every sentence of the page of an invitation. English must have the same keys. */
 export const id = {
   place: "Undangan",
-  pageTitle: (title: string) => `${title} – Bijak`,
 
   opening: { title: "Undangan", text: "Membuka undangan Anda…" },
 

@@ -12,7 +12,7 @@ import type { InviteLink } from "../useInvitation.ts";
 import { failureText } from "./failureText.ts";
 import { Says } from "./Says.tsx";
 import { useChoice } from "./useChoice.ts";
-import { useTitle } from "./useTitle.ts";
+import { useTitle } from "../../lib/ui/useTitle.ts";
 import { Ways } from "./Ways.tsx";
 
 type Props = { state: Choosing; link: InviteLink; onChoice: (choice: Choice) => void };

@@ -4,7 +4,7 @@ import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { Notice } from "../../lib/ui/Notice.tsx";
 import { useWords } from "../copy/index.ts";
-import { useTitle } from "./useTitle.ts";
+import { useTitle } from "../../lib/ui/useTitle.ts";
 
 /** The own fingerprint, to be read out to the officer. */
 export function Done({ fingerprint }: { fingerprint: readonly string[] }) {

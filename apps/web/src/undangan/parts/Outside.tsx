@@ -3,7 +3,7 @@ import { useShared } from "../../lib/i18n/shared/index.ts";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { useWords } from "../copy/index.ts";
-import { useTitle } from "./useTitle.ts";
+import { useTitle } from "../../lib/ui/useTitle.ts";
 
 function Plain({ title, children }: { title: string; children: ComponentChildren }) {
   useTitle(title);

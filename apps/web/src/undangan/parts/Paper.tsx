@@ -3,7 +3,7 @@ import { PaperSheet } from "../../lib/keys/PaperSheet.tsx";
 import { useKeyWords } from "../../lib/keys/words.ts";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { useWords } from "../copy/index.ts";
-import { useTitle } from "./useTitle.ts";
+import { useTitle } from "../../lib/ui/useTitle.ts";
 
 type Props = { login: string; paperKey: string; onKept: () => void };
 
