@@ -1,64 +1,45 @@
 import { ROLES, type Role } from "@bijak/domain";
-import { Button } from "../../lib/ui/Button.tsx";
 import { Checkbox } from "../../lib/ui/Checkbox.tsx";
 import { TextField } from "../../lib/ui/Field.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
-import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
-import { newMember, refOf, type MemberForm } from "../form.ts";
+import { newMember, type MemberForm } from "../form.ts";
+import { RowList } from "./RowList.tsx";
 import type { StepProps } from "./step.ts";
+import { useUnitChoices, type UnitChoice } from "./useUnitChoices.ts";
 
 export function Members({ form, onForm, errorOf }: StepProps) {
   const words = useWords();
-  const language = useLanguage();
-  const { members, units } = form;
-  const keep = (next: readonly MemberForm[]): void => onForm({ ...form, members: next });
-  const choices = units.map((unit, at) => ({
-    value: refOf(unit),
-    label: unit.name[language] || unit.id || words.unit(at + 1),
-  }));
+  const choices = useUnitChoices(form.units);
   return (
     <>
       <p class="prose">{words.memberLead}</p>
-      {members.map((member, at) => (
-        <MemberFields
-          key={member.key}
-          title={words.member(at + 1)}
-          member={member}
-          choices={choices}
-          errorOf={errorOf}
-          onMember={(next) => keep(members.map((one) => (one.key === member.key ? next : one)))}
-          onRemove={
-            members.length === 1
-              ? null
-              : () => keep(members.filter(({ key }) => key !== member.key))
-          }
-        />
-      ))}
-      <div>
-        <Button kind="second" onClick={() => keep([...members, newMember(members)])}>
-          {words.addMember}
-        </Button>
-      </div>
+      <RowList
+        rows={form.members}
+        titleOf={words.member}
+        add={words.addMember}
+        newRow={newMember}
+        onRows={(members) => onForm({ ...form, members })}
+      >
+        {(member, onMember) => (
+          <MemberFields member={member} choices={choices} errorOf={errorOf} onMember={onMember} />
+        )}
+      </RowList>
     </>
   );
 }
 
-type FieldsProps = {
-  title: string;
+type FieldsProps = Pick<StepProps, "errorOf"> & {
   member: MemberForm;
-  choices: readonly { value: string; label: string }[];
-  errorOf: StepProps["errorOf"];
+  choices: readonly UnitChoice[];
   onMember: (member: MemberForm) => void;
-  onRemove: (() => void) | null;
 };
 
-function MemberFields({ title, member, choices, errorOf, onMember, onRemove }: FieldsProps) {
+function MemberFields({ member, choices, errorOf, onMember }: FieldsProps) {
   const words = useWords();
   const id = `member-${member.key}`;
   return (
-    <fieldset class="stack box">
-      <legend>{title}</legend>
+    <>
       <div class="grid">
         <TextField
           id={`${id}-name`}
@@ -90,14 +71,7 @@ function MemberFields({ title, member, choices, errorOf, onMember, onRemove }: F
         error={ROLES.map((role) => errorOf(`${id}-role-${role}`)).find(Boolean)}
         onRoles={(roles) => onMember({ ...member, roles })}
       />
-      {onRemove && (
-        <div>
-          <Button kind="quiet" onClick={onRemove}>
-            {words.remove}
-          </Button>
-        </div>
-      )}
-    </fieldset>
+    </>
   );
 }
 

@@ -1,42 +1,34 @@
-import { Button } from "../../lib/ui/Button.tsx";
 import { TextField } from "../../lib/ui/Field.tsx";
 import { SelectField } from "../../lib/ui/SelectField.tsx";
-import { useLanguage } from "../../lib/i18n/language.ts";
 import { useWords } from "../copy/index.ts";
 import { newUnit, refOf, type UnitForm } from "../form.ts";
+import { RowList } from "./RowList.tsx";
 import type { StepProps } from "./step.ts";
+import { useUnitChoices, type UnitChoice } from "./useUnitChoices.ts";
 import { WordsFields } from "./WordsFields.tsx";
 
 export function Units({ form, onForm, errorOf }: StepProps) {
   const words = useWords();
-  const language = useLanguage();
-  const { units } = form;
-  const keep = (next: readonly UnitForm[]): void => onForm({ ...form, units: next });
-  const choices = units.map((unit, at) => ({
-    value: refOf(unit),
-    label: unit.name[language] || unit.id || words.unit(at + 1),
-  }));
+  const choices = useUnitChoices(form.units);
   return (
     <>
       <p class="prose">{words.unitLead}</p>
-      {units.map((unit, at) => (
-        <UnitFields
-          key={unit.key}
-          title={words.unit(at + 1)}
-          unit={unit}
-          choices={choices.filter(({ value }) => value !== refOf(unit))}
-          errorOf={errorOf}
-          onUnit={(next) => keep(units.map((one) => (one.key === unit.key ? next : one)))}
-          onRemove={
-            units.length === 1 ? null : () => keep(units.filter(({ key }) => key !== unit.key))
-          }
-        />
-      ))}
-      <div>
-        <Button kind="second" onClick={() => keep([...units, newUnit(units)])}>
-          {words.addUnit}
-        </Button>
-      </div>
+      <RowList
+        rows={form.units}
+        titleOf={words.unit}
+        add={words.addUnit}
+        newRow={newUnit}
+        onRows={(units) => onForm({ ...form, units })}
+      >
+        {(unit, onUnit) => (
+          <UnitFields
+            unit={unit}
+            others={choices.filter(({ value }) => value !== refOf(unit))}
+            errorOf={errorOf}
+            onUnit={onUnit}
+          />
+        )}
+      </RowList>
       <SelectField
         id="fallback"
         label={words.fallback}
@@ -50,21 +42,17 @@ export function Units({ form, onForm, errorOf }: StepProps) {
   );
 }
 
-type FieldsProps = {
-  title: string;
+type FieldsProps = Pick<StepProps, "errorOf"> & {
   unit: UnitForm;
-  choices: readonly { value: string; label: string }[];
-  errorOf: StepProps["errorOf"];
+  others: readonly UnitChoice[];
   onUnit: (unit: UnitForm) => void;
-  onRemove: (() => void) | null;
 };
 
-function UnitFields({ title, unit, choices, errorOf, onUnit, onRemove }: FieldsProps) {
+function UnitFields({ unit, others, errorOf, onUnit }: FieldsProps) {
   const words = useWords();
   const id = `unit-${unit.key}`;
   return (
-    <fieldset class="stack box">
-      <legend>{title}</legend>
+    <>
       <TextField
         id={`${id}-id`}
         label={words.unitId}
@@ -84,17 +72,10 @@ function UnitFields({ title, unit, choices, errorOf, onUnit, onRemove }: FieldsP
         label={words.conflictTarget}
         error={errorOf(`${id}-target`)}
         none={words.nobody}
-        choices={choices}
+        choices={others}
         value={unit.conflictTarget}
         onValue={(conflictTarget) => onUnit({ ...unit, conflictTarget })}
       />
-      {onRemove && (
-        <div>
-          <Button kind="quiet" onClick={onRemove}>
-            {words.remove}
-          </Button>
-        </div>
-      )}
-    </fieldset>
+    </>
   );
 }
