@@ -5,6 +5,8 @@ import { useOwnCall, type OwnCall } from "../account/useOwnCall.ts";
 export type Shield = {
   /** What this very text shares with the reporter's words; null until it was checked as it stands. */
   readonly found: Reidentification | null;
+  /** What keeps the text from leaving; null when nothing does. */
+  readonly problem: "missing" | "unchecked" | null;
   readonly check: () => void;
   readonly call: OwnCall;
 };
@@ -17,5 +19,11 @@ export function useShield(caseId: string, text: string): Shield {
     void call.run("checkReidentification", { caseId, text }).then((found) => {
       if (found !== null) setChecked({ text, found });
     });
-  return { found: checked?.text === text ? checked.found : null, check, call };
+  const found = checked?.text === text ? checked.found : null;
+  return { found, problem: problemOf(text, found), check, call };
+}
+
+function problemOf(text: string, found: Shield["found"]): Shield["problem"] {
+  if (text.trim() === "") return "missing";
+  return found === null ? "unchecked" : null;
 }
