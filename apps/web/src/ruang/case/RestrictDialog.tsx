@@ -14,6 +14,7 @@ export function RestrictDialog({ view, one, onClose }: Props) {
   const { access: words, loading } = useWords().sharing;
   const call = useOwnCall();
   const { run } = call;
+  const [refusal, setRefusal] = useState<string | null>(null);
   const { caseId } = view;
   const [colleagues, setColleagues] = useState<readonly Named[] | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -25,10 +26,12 @@ export function RestrictDialog({ view, one, onClose }: Props) {
     });
   }, [run, caseId]);
   const restrict = async (): Promise<void> => {
+    setRefusal(null);
     const isStored = await one.step(
       "restrictCase",
       { caseId, memberIds: chosen },
       words.restrictDone,
+      setRefusal,
     );
     if (isStored) onClose();
   };
@@ -37,7 +40,7 @@ export function RestrictDialog({ view, one, onClose }: Props) {
       id="restrict"
       title={words.restrictTitle}
       submit={words.restrictNow}
-      call={call}
+      call={{ isBusy: call.isBusy || one.isBusy, failure: refusal ?? call.failure }}
       onSubmit={() => void restrict()}
       onClose={onClose}
     >

@@ -36,8 +36,13 @@ export type OneCase = {
   readonly failure: string | null;
   readonly isBusy: boolean;
   readonly reload: () => Promise<void>;
-  /** Takes a step; says `done` or the reason why not. Gives whether it was stored. */
-  readonly step: <N extends StepName>(name: N, input: InputOf<N>, done: string) => Promise<boolean>;
+  /** Takes a step; says `done`, or tells the reason why not: in a toast, unless `tell` is given. Gives whether it was stored. */
+  readonly step: <N extends StepName>(
+    name: N,
+    input: InputOf<N>,
+    done: string,
+    tell?: (reason: string) => void,
+  ) => Promise<boolean>;
 };
 
 const REFRESH_MS = 60_000;
@@ -67,7 +72,12 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
     return () => clearInterval(timer);
   }, [reload]);
 
-  const step: OneCase["step"] = async (name, input, done) => {
+  const step: OneCase["step"] = async (
+    name,
+    input,
+    done,
+    tell = (reason) => say(room, reason, "err"),
+  ) => {
     if (busyRef.current) return false;
     busyRef.current = true;
     setIsBusy(true);
@@ -81,7 +91,7 @@ export function useCase(caseId: string, onChanged: () => void): OneCase {
       return true;
     } catch (fault) {
       if (codeOf(fault) === "revision-conflict") await reload();
-      say(room, errorText(fault, words.errors), "err");
+      tell(errorText(fault, words.errors));
       return false;
     } finally {
       busyRef.current = false;

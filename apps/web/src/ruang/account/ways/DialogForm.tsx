@@ -11,7 +11,7 @@ type Props = {
   title: string;
   submit: string;
   isDanger?: boolean;
-  call: OwnCall;
+  call: Pick<OwnCall, "isBusy" | "failure">;
   onSubmit: () => void;
   onClose: () => void;
   children: ComponentChildren;
