@@ -65,6 +65,16 @@ describe("what a draft would change, in words", () => {
       assert.match(text, part);
   });
 
+  test("a changed text is called what the form calls it", () => {
+    const contact: Difference = { kind: "text", field: "contact" };
+    assert.equal(say(contact), "Berubah: Kontak untuk pelapor");
+    assert.equal(say(contact, "en"), "Changed: Contact for reporters");
+    const languages = [id, en].map(({ admin }) => admin);
+    for (const { differences, setUp } of languages)
+      for (const field of ["contact", "privacy"] as const)
+        assert.ok(setUp[field]("").startsWith(differences.fields[field]), field);
+  });
+
   test("the day until which the directory holds is a date of the language", () => {
     const expiry: Difference = { kind: "expiry", expiresOn: 20_454 };
     assert.match(say(expiry), /2026/u);

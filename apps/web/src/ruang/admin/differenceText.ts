@@ -55,7 +55,7 @@ export function differenceText(difference: Difference, context: Context): string
     case "expiry":
       return words.expiry(formatDay(difference.expiresOn, language));
     case "text":
-      return words.text(difference.field);
+      return words.text(words.fields[difference.field]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HealthProblem } from "@bijak/client/people";
-import type { OpeningChecks } from "@bijak/contract";
+import type { ConfigContent, OpeningChecks } from "@bijak/contract";
 
 type Check = (typeof OpeningChecks)[number];
 
@@ -25,6 +25,16 @@ const problems: Readonly<Record<HealthProblem["code"], (at: string) => string>> 
   "rotation-waits": (at) => `${at}: kunci baru menunggu tanda tangan direktori.`,
   "slots-too-few": (at) => `${at}: hanya punya satu cara membuka kunci.`,
   "recovery-missing": (at) => `${at}: tidak punya kunci pemulihan.`,
+};
+
+const fields: Readonly<Record<keyof ConfigContent, string>> = {
+  institution: "Nama instansi",
+  offices: "Daftar kantor yang bisa disebut pelapor",
+  categories: "Jenis laporan yang ditawarkan",
+  fallbackUnit: "Unit penerima bila pelapor tidak tahu unitnya",
+  contact: "Kontak untuk pelapor",
+  privacy: "Teks privasi",
+  exit: "Alamat tujuan keluar cepat",
 };
 
 /** What the room says about members, the directory and keys of units. English must have the same keys. */
@@ -236,7 +246,8 @@ export const adminWords = {
     "channel-to-rehearsal": () => "Kanal kembali ke latihan",
     trial: () => "Sifat uji coba berubah",
     expiry: (day: string) => `Direktori berlaku sampai ${day}`,
-    text: (field: string) => `Teks berubah: ${field}`,
+    text: (field: string) => `Berubah: ${field}`,
+    fields,
     renamed: (from: string) => `dahulu ${from}`,
     plus: (words: string) => `+ ${words}`,
     minus: (words: string) => `− ${words}`,

@@ -38,7 +38,7 @@ export const sharingWords: SharingWords = {
   },
 
   transfer: {
-    title: "Hand over",
+    title: "Transfers",
     lead: "The other unit sees only a summary until it accepts. Two persons are needed; the reporter is told where the report goes.",
     begin: "Hand over to another unit",
     target: "Receiving unit",
@@ -51,12 +51,12 @@ export const sharingWords: SharingWords = {
     reason: "Reason (recorded in the case)",
     summary: "Summary for the receiving unit",
     summaryHint: "Enough to decide on acceptance. Do not copy the reporter's sentences.",
-    check: "Check the summary",
+    check: "Check the text",
     shield: "This part equals the reporter's words. The person reported might guess who wrote it:",
     shieldClean: "No six words in a row, date or rare name is the same as in the reporter's words.",
     shieldHint: "This is advice, not a guarantee.",
     missing: "Fill this in.",
-    unchecked: "Check the summary first.",
+    unchecked: "Check the text first.",
     propose: "Propose the handover",
     proposed: "Handover proposed. One more signature is needed.",
     waiting: "Waiting for the second person",

@@ -37,7 +37,7 @@ export const sharingWords = {
   },
 
   transfer: {
-    title: "Limpahkan",
+    title: "Pelimpahan",
     lead: "Unit tujuan hanya melihat ringkasan sampai ia menerima. Perlu dua orang; pelapor diberi tahu ke mana laporannya diteruskan.",
     begin: "Limpahkan ke unit lain",
     target: "Unit tujuan",
@@ -50,13 +50,13 @@ export const sharingWords = {
     reason: "Alasan (tercatat di kasus)",
     summary: "Ringkasan untuk unit tujuan",
     summaryHint: "Cukup untuk memutuskan menerima atau tidak. Jangan menyalin kalimat pelapor.",
-    check: "Periksa ringkasan",
+    check: "Periksa tulisan",
     shield: "Bagian ini sama dengan tulisan pelapor. Terlapor bisa menebak siapa yang menulis:",
     shieldClean:
       "Tidak ada enam kata berurutan, tanggal, atau nama langka yang sama dengan tulisan pelapor.",
     shieldHint: "Ini saran, bukan jaminan.",
     missing: "Isi bagian ini.",
-    unchecked: "Periksa ringkasannya dulu.",
+    unchecked: "Periksa tulisannya dulu.",
     propose: "Usulkan pelimpahan",
     proposed: "Pelimpahan diusulkan. Perlu satu tanda tangan lagi.",
     waiting: "Menunggu orang kedua",
