@@ -83,14 +83,14 @@ export const ADMIN_NEEDINGS: { readonly [Name in keyof AdminCalls]: Answer<Name>
   signDraft: (opened, draft) => signed(opened, (desk) => people.signDraft(desk, draft)),
   withdrawDraft: async ({ desk }, { id }) => {
     await people.withdrawDraft(desk(), id);
-    return null;
+    return people.listDrafts(desk());
   },
   listInvitations: ({ desk }) => people.listInvitations(desk()),
   invite: ({ desk }, { units, roles, ...who }) =>
     people.invite(desk(), { ...who, units: [...units], roles: [...roles] }),
   withdrawInvitation: async ({ desk }, { id }) => {
     await people.withdrawInvitation(desk(), id);
-    return null;
+    return people.listInvitations(desk());
   },
   admit: (opened, admission) => signed(opened, (desk) => people.admit(desk, admission)),
   changeMember: (opened, change) => signed(opened, (desk) => people.changeMember(desk, change)),

@@ -44,10 +44,10 @@ export type AdminCalls = {
   renewDirectory: Call<NoInput, Published>;
   listDrafts: Call<NoInput, readonly Draft[]>;
   signDraft: Call<Pick<Draft, "id" | "digest">, Published>;
-  withdrawDraft: Call<{ id: string }, null>;
+  withdrawDraft: Call<{ id: string }, readonly Draft[]>;
   listInvitations: Call<NoInput, readonly InvitationView[]>;
   invite: Call<Person, Invited>;
-  withdrawInvitation: Call<{ id: string }, null>;
+  withdrawInvitation: Call<{ id: string }, readonly InvitationView[]>;
   admit: Call<{ invitation: InvitationView; typedFingerprint: string }, Published>;
   changeMember: Call<Omit<Person, "login"> & { readonly memberId: string }, Published>;
   dismiss: Call<{ memberId: string }, Published>;

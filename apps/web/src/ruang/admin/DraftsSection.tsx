@@ -13,18 +13,17 @@ type Props = { members: readonly MemberHealth[]; onChanged: () => void };
 /** Notes that wait for more signatures, told as what they would change. Nothing is drawn while none waits. */
 export function DraftsSection({ members, onChanged }: Props) {
   const words = useWords().admin.keys;
-  const { found, look, call } = useLook("listDrafts");
+  const { found, look, keep, call } = useLook("listDrafts");
   const tell = useTellPublished();
   const sign = async ({ id, digest }: Draft): Promise<void> => {
-    tell(await call.run("signDraft", { id, digest }));
+    const published = await call.run("signDraft", { id, digest });
+    if (published === null) return;
+    tell(published);
     look();
     onChanged();
   };
-  const turnDown = async ({ id }: Draft): Promise<void> => {
-    await call.run("withdrawDraft", { id });
-    look();
-  };
-  if (found === null || (found.length === 0 && call.failure === null)) return null;
+  const turnDown = ({ id }: Draft): void => void call.run("withdrawDraft", { id }).then(keep);
+  if (call.failure === null && (found === null || found.length === 0)) return null;
   return (
     <section class="stack" aria-labelledby="drafts">
       <h2 id="drafts">{words.drafts}</h2>
@@ -33,14 +32,14 @@ export function DraftsSection({ members, onChanged }: Props) {
           {call.failure}
         </Notice>
       )}
-      {found.map((draft) => (
+      {found?.map((draft) => (
         <DraftCard
           key={draft.id}
           draft={draft}
           proposer={members.find(({ id }) => id === draft.proposedBy)?.name ?? draft.proposedBy}
           isBusy={call.isBusy}
           onSign={() => void sign(draft)}
-          onTurnDown={() => void turnDown(draft)}
+          onTurnDown={() => turnDown(draft)}
         />
       ))}
     </section>

@@ -15,13 +15,10 @@ type Props = { info: RoomInfo; units: readonly UnitHealth[]; onAdmitted: () => v
 /** Who was invited, and how far they are. Fingerprints are compared here, by voice. */
 export function Invitations({ info, units, onAdmitted }: Props) {
   const { members: words, again } = useWords().admin;
-  const { found, look, call } = useLook("listInvitations");
+  const { found, look, keep, call } = useLook("listInvitations");
   const [isInviting, setIsInviting] = useState(false);
   const [admitting, setAdmitting] = useState<InvitationView | null>(null);
-  const withdraw = async (id: string): Promise<void> => {
-    await call.run("withdrawInvitation", { id });
-    look();
-  };
+  const withdraw = (id: string): void => void call.run("withdrawInvitation", { id }).then(keep);
   const running = found?.filter(({ state }) => state !== "admitted" && state !== "withdrawn") ?? [];
   return (
     <section class="stack" aria-labelledby="invitations">
@@ -39,7 +36,7 @@ export function Invitations({ info, units, onAdmitted }: Props) {
             invitation={invitation}
             maySign={info.roles.includes("signer")}
             onAdmit={() => setAdmitting(invitation)}
-            onWithdraw={() => void withdraw(invitation.id)}
+            onWithdraw={() => withdraw(invitation.id)}
           />
         ))}
       </ul>

@@ -10,29 +10,38 @@ type NoInputName = {
   [N in CallName]: Record<never, never> extends InputOf<N> ? N : never;
 }[CallName];
 
+type Look<N extends NoInputName> = {
+  readonly found: OutputOf<N> | null;
+  readonly look: () => void;
+  /** Shows what a step on it gave; null, when the step failed, changes nothing. */
+  readonly keep: (answer: OutputOf<N> | null) => void;
+  readonly call: OwnCall;
+};
+
 /**
  * What a call without input gives: fetched when the screen opens and whenever `look` is called. The worker may have looked at
  * directory, members and keys anew for it: then the page's own idea of them follows.
  */
-export function useLook<N extends NoInputName>(
-  name: N,
-): { readonly found: OutputOf<N> | null; readonly look: () => void; readonly call: OwnCall } {
+export function useLook<N extends NoInputName>(name: N): Look<N> {
   const call = useOwnCall();
   const { run } = call;
   const room = useRoom();
   const [found, setFound] = useState<OutputOf<N> | null>(null);
+  const keep = useCallback((answer: OutputOf<N> | null): void => {
+    if (answer !== null) setFound(() => answer);
+  }, []);
   const look = useCallback((): void => {
     // Every name of NoInputName takes the empty input.
     void run(name, {} as never).then(async (answer) => {
+      keep(answer);
       if (answer === null) return;
-      setFound(() => answer);
       // Fails only when the room was locked meanwhile: then there is no page to tell.
       const info = await ask(room, "describeRoom", {}).catch(() => null);
       if (info !== null) keepInfo(room, info);
     });
-  }, [run, name, room]);
+  }, [run, name, room, keep]);
   useEffect(look, [look]);
-  return { found, look, call };
+  return { found, look, keep, call };
 }
 
 /** Says what became of a change of signed notes. */
