@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { useWords } from "../copy/index.ts";
+import { readErrorText } from "../errorText.ts";
 import type { IndexHit } from "../model.ts";
-import { ask } from "../room.ts";
+import { ask, say } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 
 const PAUSE_MS = 150;
@@ -8,6 +10,7 @@ const PAUSE_MS = 150;
 /** The cards that match, or null while nothing is searched for. The words never leave the device. */
 export function useSearch(unit: string, text: string): readonly IndexHit[] | null {
   const room = useRoom();
+  const words = useWords();
   const [found, setFound] = useState<readonly IndexHit[] | null>(null);
   const asked = text.trim();
   useEffect(() => {
@@ -21,8 +24,10 @@ export function useSearch(unit: string, text: string): readonly IndexHit[] | nul
         (rows) => {
           if (isShown) setFound(rows);
         },
-        () => {
-          if (isShown) setFound([]);
+        (fault: unknown) => {
+          if (!isShown) return;
+          setFound(null);
+          say(room, readErrorText(fault, words.errors), "err");
         },
       );
     }, PAUSE_MS);
@@ -30,6 +35,6 @@ export function useSearch(unit: string, text: string): readonly IndexHit[] | nul
       isShown = false;
       clearTimeout(timer);
     };
-  }, [room, unit, asked]);
+  }, [room, words, unit, asked]);
   return asked === "" ? null : found;
 }
