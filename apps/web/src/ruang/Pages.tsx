@@ -14,6 +14,7 @@ import { FiguresPage } from "./figures/FiguresPage.tsx";
 import { InboxPage } from "./inbox/InboxPage.tsx";
 import type { OpenSeat } from "./room.ts";
 import { heldUnits } from "./state/units.ts";
+import { useRoomTitle } from "./ui/useRoomTitle.ts";
 
 const SeatContext = createContext<OpenSeat | null>(null);
 
@@ -108,9 +109,7 @@ function Unknown() {
 
 function Plain({ title, text }: { title: string; text: string }) {
   const words = useWords();
-  useEffect(() => {
-    document.title = words.pageTitle(title);
-  }, [words, title]);
+  useRoomTitle(title);
   return (
     <main id="content" tabIndex={-1}>
       <div class="wide stack">

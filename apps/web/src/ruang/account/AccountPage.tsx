@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Fingerprint } from "../../lib/keys/Fingerprint.tsx";
 import { Button } from "../../lib/ui/Button.tsx";
 import { Heading } from "../../lib/ui/Heading.tsx";
@@ -10,15 +10,14 @@ import { Audit } from "./Audit.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { SignOut } from "./SignOut.tsx";
 import { WaysList } from "./ways/WaysList.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 /** `/ruang/akun`: who I am here, how I unlock, where I am signed in, the audit log. */
 export function AccountPage({ info }: { info: RoomInfo }) {
   const words = useWords();
   const { account, own } = words;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  useEffect(() => {
-    document.title = words.pageTitle(account.title);
-  }, [words, account]);
+  useRoomTitle(account.title);
   return (
     <main id="content" tabIndex={-1}>
       <div class="wide account">

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { useWords } from "../copy/index.ts";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 type Props = { title: string; children: ComponentChildren };
 
@@ -11,9 +11,7 @@ export function AdminFrame({ title, children }: Props) {
   const words = useWords();
   const { path } = useLocation();
   const { tabs, noCases } = words.admin;
-  useEffect(() => {
-    document.title = words.pageTitle(title);
-  }, [words, title]);
+  useRoomTitle(title);
   const places = [
     { href: "/admin/penyiapan", label: tabs.setUp },
     { href: "/admin/anggota", label: tabs.members },

@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { Heading } from "../../lib/ui/Heading.tsx";
 import { useWords } from "../copy/index.ts";
 import type { RoomInfo } from "../model.ts";
@@ -7,14 +6,13 @@ import { Custody } from "./Custody.tsx";
 import { Overdue } from "./Overdue.tsx";
 import { Packs } from "./Packs.tsx";
 import { Transfers } from "./Transfers.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 /** `/ruang/antarunit`: what comes from other units and goes there, and what custodians are asked for. */
 export function BetweenPage({ info }: { info: RoomInfo }) {
   const words = useWords();
   const { title, lead } = words.sharing;
-  useEffect(() => {
-    document.title = words.pageTitle(title);
-  }, [words, title]);
+  useRoomTitle(title);
   const units = heldUnits(info);
   return (
     <main id="content" tabIndex={-1}>

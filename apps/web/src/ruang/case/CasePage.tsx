@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { useShared } from "../../lib/i18n/shared/index.ts";
 import { Button } from "../../lib/ui/Button.tsx";
@@ -19,6 +18,7 @@ import { Gate } from "./Gate.tsx";
 import { OpenedCase, Tabs } from "./OpenedCase.tsx";
 import { useCase } from "./useCase.ts";
 import { Warnings } from "./Warnings.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 const INBOX = "/ruang/kotak-masuk";
 
@@ -31,10 +31,8 @@ export function CasePage({ id, info }: { id: string; info: RoomInfo }) {
   const { view } = one;
   const writer = useWriter();
   const title = view === null ? words.case.label : titleOf(view, words.inbox.row);
-  useEffect(() => {
-    // The label, never the title: tabs and histories are read by others.
-    document.title = words.pageTitle(view?.label ?? words.case.label);
-  }, [words, view?.label]);
+  // The label, never the title: tabs and histories are read by others.
+  useRoomTitle(view?.label ?? words.case.label);
   useCommands({
     back: () => route(INBOX),
     take: () => view !== null && take({ view, one, info }, words.case.taken),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { formatNumber } from "../../lib/i18n/format.ts";
 import { useLanguage } from "../../lib/i18n/language.ts";
@@ -22,6 +22,7 @@ import { useIndex } from "./useIndex.ts";
 import { useInboxKeys } from "./useInboxKeys.ts";
 import { useSearch } from "./useSearch.ts";
 import { ViewSelect, Views } from "./Views.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 const WIDE = "(min-width: 60rem)";
 
@@ -39,9 +40,7 @@ export function InboxPage({ info, firstUnit }: { info: RoomInfo; firstUnit: stri
   const found = useSearch(state.unit, search);
   const rows = found ?? state.rows;
 
-  useEffect(() => {
-    document.title = words.pageTitle(words.inbox.views[state.view]);
-  }, [words, state.view]);
+  useRoomTitle(words.inbox.views[state.view]);
 
   const openHere = (caseId: string): boolean => {
     if (!matchMedia(WIDE).matches) return false;

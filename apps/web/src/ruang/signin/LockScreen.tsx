@@ -9,6 +9,7 @@ import { signOutOf } from "../outbox.ts";
 import type { LockedSeat } from "../room.ts";
 import { useRoom } from "../useRoom.ts";
 import { WaysIn } from "./WaysIn.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 type Props = { seat: LockedSeat; onLanguage: (language: Language) => void };
 
@@ -18,10 +19,10 @@ export function LockScreen({ seat: { info, reason }, onLanguage }: Props) {
   const words = useWords();
   const language = useLanguage();
   const practice = practiceOf(info);
+  useRoomTitle(words.lock.title);
   useEffect(() => {
-    document.title = words.pageTitle(words.lock.title);
     document.documentElement.lang = language;
-  }, [words, language]);
+  }, [language]);
   return (
     <>
       {practice !== null && <TrialBanner practice={practice} />}

@@ -6,6 +6,7 @@ import { Mark } from "../../lib/ui/Mark.tsx";
 import { useWords } from "../copy/index.ts";
 import { LanguageSwitch } from "../../lib/ui/LanguageSwitch.tsx";
 import { WaysIn } from "./WaysIn.tsx";
+import { useRoomTitle } from "../ui/useRoomTitle.ts";
 
 type Props = { onLanguage: (language: Language) => void };
 
@@ -13,10 +14,10 @@ type Props = { onLanguage: (language: Language) => void };
 export function SignIn({ onLanguage }: Props) {
   const words = useWords();
   const language = useLanguage();
+  useRoomTitle(words.signIn.title);
   useEffect(() => {
-    document.title = words.pageTitle(words.signIn.title);
     document.documentElement.lang = language;
-  }, [words, language]);
+  }, [language]);
   return (
     <>
       <header class="top">
