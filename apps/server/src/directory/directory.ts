@@ -28,7 +28,7 @@ export function createDirectory(parts: Parts, ports: DirectoryPorts): DirectoryR
       const { directory, config } = await current();
       return institutionOf(directory, config);
     },
-    epochSerial: async (unit, db = parts.store.db) => (await findEpochSerial(db, unit)) ?? 1,
+    epochSerial: (unit, db = parts.store.db) => findEpochSerial(db, unit),
     isFrozen: (units) => isFrozen(parts, units),
     storeFounding: (tx, founding) => storeFounding(tx, founding, parts.clock.today()),
     openDoors: (app) => openDirectoryDoors(app, room),

@@ -1,6 +1,7 @@
 import type { keyRoutes, ReplyOf } from "@bijak/contract";
 import {
   countRecipients,
+  type Directory,
   type DirectoryUnit,
   isActive,
   type MemberEntry,
@@ -9,9 +10,11 @@ import {
 import {
   type DrillRow,
   findEpochSerial,
-  findKeyring,
+  type KeyringRow,
   listDrills,
+  listKeyrings,
   listRotations,
+  type RotationRow,
 } from "./key-store.ts";
 import type { Room } from "./room.ts";
 
@@ -25,11 +28,12 @@ export async function readKeyHealth(room: Room, member: MemberEntry): Promise<Ke
   const { directory, members } = await room.current();
   const isOverseer = OVERSEERS.some((role) => member.roles.includes(role));
   const seen = directory.units.filter(({ id }) => isOverseer || member.units.includes(id));
-  const drills = await currentDrills(room, seen);
+  const kept = await listKept(room, directory);
   const units = [];
-  for (const unit of seen) units.push(await unitHealth(room, unit, drills));
+  for (const unit of seen) units.push(await unitHealth(room, unit, kept));
   const people = members.filter((one) => (isOverseer ? isActive(one) : one.id === member.id));
   const methods = await room.ports.methodsOf(people.map(({ id }) => id));
+  const drills = kept.drills.filter(({ unit }) => seen.some(({ id }) => id === unit));
   return {
     units,
     members: [...methods].map(([memberId, its]) => ({ memberId, methods: { ...its } })),
@@ -37,32 +41,37 @@ export async function readKeyHealth(room: Room, member: MemberEntry): Promise<Ke
   };
 }
 
-/** Drills of today's recovery keys of these units, oldest first. */
-async function currentDrills(
-  { parts, current }: Room,
-  units: readonly DirectoryUnit[],
-): Promise<readonly DrillRow[]> {
-  const { recoveries } = (await current()).directory;
-  const drills = await listDrills(parts.store.db);
-  return drills.filter(
-    ({ unit, recipient }) =>
-      units.some(({ id }) => id === unit) &&
-      recoveries.some((one) => one.unit === unit && one.recipient === recipient),
-  );
+/** What the store keeps on the keys of all units. */
+type Kept = {
+  readonly keyrings: readonly KeyringRow[];
+  readonly rotations: readonly RotationRow[];
+  /** Of today's recovery keys, oldest first. */
+  readonly drills: readonly DrillRow[];
+};
+
+async function listKept({ parts }: Room, { recoveries }: Directory): Promise<Kept> {
+  const { db } = parts.store;
+  const [keyrings, rotations, drills] = await Promise.all([
+    listKeyrings(db),
+    listRotations(db),
+    listDrills(db),
+  ]);
+  const isOfToday = ({ unit, recipient }: DrillRow): boolean =>
+    recoveries.some((one) => one.unit === unit && one.recipient === recipient);
+  return { keyrings, rotations, drills: drills.filter(isOfToday) };
 }
 
 async function unitHealth(
   { parts: { store }, ports }: Room,
   { id, epoch }: DirectoryUnit,
-  drills: readonly DrillRow[],
+  { keyrings, rotations, drills }: Kept,
 ): Promise<KeyHealth["units"][number]> {
-  const keyring = await findKeyring(store.db, id);
-  const serial = (await findEpochSerial(store.db, id)) ?? 1;
-  const rotations = await listRotations(store.db);
+  const keyring = keyrings.find(({ unit }) => unit === id);
+  const serial = await findEpochSerial(store.db, id);
   return {
     unit: id,
     epoch,
-    sealedTo: keyring === null ? 0 : countRecipients(keyring.sealed),
+    sealedTo: keyring === undefined ? 0 : countRecipients(keyring.sealed),
     drilledOn: drills.findLast(({ unit }) => unit === id)?.on_day ?? null,
     casesToRekey: await ports.countToRekey(id, serial),
     hasRotation: rotations.some(({ unit }) => unit === id),

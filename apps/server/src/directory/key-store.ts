@@ -84,8 +84,8 @@ export async function insertEpochs(
   if (rows.length > 0) await tx.insertInto("unit_epoch").values(rows).execute();
 }
 
-/** Serial of the directory with which the unit's newest key began; null for a unit that never was. */
-export async function findEpochSerial(db: Reader, unit: string): Promise<number | null> {
+/** Serial of the directory with which the unit's newest key began; 1 for a unit that never was. */
+export async function findEpochSerial(db: Reader, unit: string): Promise<number> {
   const row = await db
     .selectFrom("unit_epoch")
     .select("serial")
@@ -93,7 +93,7 @@ export async function findEpochSerial(db: Reader, unit: string): Promise<number 
     .orderBy("epoch", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row?.serial ?? null;
+  return row?.serial ?? 1;
 }
 
 /** The same drill on the same day is kept once. */
