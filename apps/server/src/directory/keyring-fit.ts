@@ -4,6 +4,7 @@ import {
   EnvelopeError,
   holdersHash,
   type MemberEntry,
+  type Recipient,
   type Rotation,
 } from "@bijak/envelope/audit";
 import { ensure, ensureShape } from "../refusal.ts";
@@ -32,24 +33,20 @@ export function isKeyringFitting({ unit, sealed }: Keyring, notes: Notes): boole
  * Throws `rotation-missing` unless the new keyring of a rotation is sealed to just those who hold the unit's keys by these notes: as many
  * might be others, when somebody left and another came since it was asked for.
  */
-export async function ensureForHolders(
-  { unit, holders }: Rotation,
-  { directory, members }: Notes,
-): Promise<void> {
-  const recipients = [
-    ...holdersOf(unit, members).map(({ recipient }) => recipient),
-    ...directory.recoveries
-      .filter((recovery) => recovery.unit === unit)
-      .map(({ recipient }) => recipient),
-  ];
-  ensure(holders === (await holdersHash(recipients)), "rotation-missing");
+export async function ensureForHolders({ unit, holders }: Rotation, notes: Notes): Promise<void> {
+  ensure(holders === (await holdersHash(recipientsOf(unit, notes))), "rotation-missing");
 }
 
-const shapeOf = (unit: string, { directory, members }: Notes) => ({
-  suite: directory.suite,
+const shapeOf = (unit: string, notes: Notes) => ({
+  suite: notes.directory.suite,
   kind: "keyring" as const,
-  recipientCounts: [
-    holdersOf(unit, members).length +
-      directory.recoveries.filter((recovery) => recovery.unit === unit).length,
-  ],
+  recipientCounts: [recipientsOf(unit, notes).length],
 });
+
+/** The keys to which the keyring of a unit is sealed: those of its holders, and its recovery key if it has one. */
+const recipientsOf = (unit: string, { directory, members }: Notes): readonly Recipient[] => [
+  ...holdersOf(unit, members).map(({ recipient }) => recipient),
+  ...directory.recoveries
+    .filter((recovery) => recovery.unit === unit)
+    .map(({ recipient }) => recipient),
+];
