@@ -24,11 +24,12 @@ export async function readMailbox(
   const card = digestOf(mailbox.card);
   const answers = view.messages.filter(({ sealed }) => sealed !== null);
   const proofs = await ports.proofsOf([card, ...answers.map(({ sha256 }) => sha256)], "reporter");
+  const cardProofs = proofs.get(card);
   return filled({
     caseId: mailbox.case_id,
     receivedOn: view.receivedOn,
     card: toBase64(mailbox.card),
-    ...fieldOf("cardProofs", proofs.get(card)),
+    ...(cardProofs === undefined ? {} : { cardProofs }),
     ...(identity === null ? {} : { identity }),
     ...(hasFormerReceipt ? { hasFormerReceipt } : {}),
     state: view.state,
@@ -45,14 +46,8 @@ const shown = (
 ): MailboxReply["messages"][number] => ({
   ...message,
   sealed: sealed === null ? null : toBase64(sealed),
-  ...fieldOf("proofs", proofs),
+  ...(proofs === undefined ? {} : { proofs }),
 });
-
-const fieldOf = <Name extends string>(
-  name: Name,
-  proofs: LogProof[] | undefined,
-): { readonly [Field in Name]?: LogProof[] } =>
-  proofs === undefined ? {} : ({ [name]: proofs } as { readonly [Field in Name]: LogProof[] }); // the one key is `name`
 
 function filled(reply: MailboxReply): MailboxReply {
   const bytes = Buffer.byteLength(JSON.stringify(reply));
