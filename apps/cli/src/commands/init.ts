@@ -35,27 +35,32 @@ export const init: Command = async (call) => {
   }
   const path = ensureOption(call, "--plan", values.plan);
   const plan = parsePlan(readJson(call, await readTextFile(call, path), path));
-  if (values["skip-rows"] === true)
-    tellFounded(call, await found(call, { plan, data, typing: {} }), { isJson, hasSheets: true });
-  else
-    tellFounded(call, await foundByTyping(call, { plan, data, isJson }), {
-      isJson,
-      hasSheets: false,
-    });
+  const hasSheets = values["skip-rows"] === true;
+  const founded = hasSheets
+    ? await found(call, { plan, data })
+    : await foundByTyping(call, { plan, data, isJson });
+  tellFounded(call, founded, { isJson, hasSheets });
   return 0;
 };
 
-type Typing = Omit<Founding, "typing"> & { readonly isJson: boolean };
+type Founding = {
+  readonly plan: FoundingPlan;
+  readonly data: string | undefined;
+  readonly confirmShares?: ConfirmShares;
+};
 
 /** The sheets are printed on the way. */
 async function foundByTyping(
   call: Call,
-  { plan, data, isJson }: Typing,
+  { isJson, ...founding }: Founding & { readonly isJson: boolean },
 ): Promise<FoundedInstitution> {
   const asking = openAsking(call.world);
-  const confirmShares = confirmByTyping({ call, asking, k: plan.recovery.k, isJson });
+  const { k } = founding.plan.recovery;
   try {
-    return await found(call, { plan, data, typing: { confirmShares } });
+    return await found(call, {
+      ...founding,
+      confirmShares: confirmByTyping({ call, asking, k, isJson }),
+    });
   } finally {
     asking.close();
   }
@@ -76,19 +81,13 @@ function tellFounded(
   for (const line of [...describe(call, founded), ...sheets]) print(call.world, line);
 }
 
-type Founding = {
-  readonly plan: FoundingPlan;
-  readonly typing: { readonly confirmShares?: ConfirmShares };
-  readonly data: string | undefined;
-};
-
 /**
  * Starts the doors for founding in this process, uses them over loopback like any founder, and closes them. Throws `already-founded`
  * before anybody is asked for a row.
  */
 async function found(
   { world }: Call,
-  { plan, typing, data }: Founding,
+  { plan, data, ...typing }: Founding,
 ): Promise<FoundedInstitution> {
   const { publicOrigin, staffOrigin } = plan;
   const env = { ...world.env, BIJAK_PUBLIC_ORIGIN: publicOrigin, BIJAK_STAFF_ORIGIN: staffOrigin };
