@@ -16,7 +16,13 @@ import {
   type Vault,
 } from "@bijak/envelope";
 import { parseBase64 } from "../shared/bytes.ts";
-import { findUnit, openInstitution, unitVkeys, type Institution } from "../shared/institution.ts";
+import {
+  ensureUnit,
+  findUnit,
+  openInstitution,
+  unitVkeys,
+  type Institution,
+} from "../shared/institution.ts";
 import { REAL_PACE, type Pace } from "../shared/pace.ts";
 import type { StaffApi } from "./api.ts";
 import { checkAudit, type AuditStatus } from "./audit.ts";
@@ -205,8 +211,7 @@ async function openOwn(
   unitId: string,
   { institution, members, identity }: Unlocking,
 ): Promise<UnitKeyring | null> {
-  const unit = findUnit(institution.directory, unitId);
-  if (unit === null) throw new EnvelopeError("object-misplaced");
+  const unit = ensureUnit(institution.directory, unitId);
   const { sealed } = await api.call(staffRoutes.keyring, { params: { unit: unitId } });
   const memberVkeys = members.map(({ vkey }) => vkey);
   const expected = { realm: institution.realm, unit: unitId, epoch: unit.epoch, memberVkeys };

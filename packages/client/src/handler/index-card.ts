@@ -1,5 +1,6 @@
 import type { Summary } from "@bijak/envelope";
 import { EnvelopeError } from "@bijak/envelope";
+import { fieldsOf } from "../shared/fields.ts";
 
 /** A case in the index of its unit (R9). */
 export type IndexCard = {
@@ -18,9 +19,6 @@ export function parseCards(json: string): readonly IndexCard[] {
   if (!Array.isArray(cards) || !cards.every(isCard)) throw new EnvelopeError("note-malformed");
   return cards;
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 const SUMMARY_TEXTS = ["title", "kind", "account", "name", "office", "language"];
 

@@ -12,7 +12,7 @@ import {
   type Recipient,
 } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
-import { findUnit } from "../shared/institution.ts";
+import { ensureUnit } from "../shared/institution.ts";
 import { newestIndex, newestKey, type CaseFile } from "./case-file.ts";
 import { keyringOf, realmOf, type Desk } from "./desk.ts";
 import { worksOnCases } from "./keys-now.ts";
@@ -157,11 +157,10 @@ function holdersOf(desk: Desk, { units, standby, members }: CaseKeys): readonly 
   return [...members.map((id) => memberHolder(desk, id)), ...recovering, ...standing];
 }
 
-function unitHolder({ institution }: Desk, id: string): Holding {
-  const unit = findUnit(institution.directory, id);
-  if (unit === null) throw new EnvelopeError("object-misplaced");
-  return { holder: { kind: "unit", id }, recipient: unit.recipient };
-}
+const unitHolder = ({ institution }: Desk, id: string): Holding => ({
+  holder: { kind: "unit", id },
+  recipient: ensureUnit(institution.directory, id).recipient,
+});
 
 function memberHolder({ members }: Desk, id: string): Holding {
   const member = members.find((one) => one.id === id);

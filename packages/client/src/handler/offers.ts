@@ -9,7 +9,8 @@ import {
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
 import { vkeysFor } from "../shared/counting.ts";
-import { findUnit } from "../shared/institution.ts";
+import { fieldsOf } from "../shared/fields.ts";
+import { ensureUnit } from "../shared/institution.ts";
 import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
 
 type Telling = Pick<Offer, "use" | "caseId" | "fromUnit" | "to"> & {
@@ -29,11 +30,8 @@ export async function sealFor(
 }
 
 /** The key of a unit, as the directory names it. Throws `object-misplaced` for an unknown one. */
-export function unitRecipient({ institution }: Desk, id: string): Recipient {
-  const unit = findUnit(institution.directory, id);
-  if (unit === null) throw new EnvelopeError("object-misplaced");
-  return unit.recipient;
-}
+export const unitRecipient = ({ institution }: Desk, id: string): Recipient =>
+  ensureUnit(institution.directory, id).recipient;
 
 type Told = {
   readonly fromUnit: string;
@@ -84,9 +82,6 @@ async function openTold(
     throw fault;
   }
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 /** A text of the content; null when it has none under this name. */
 export function textOf(told: Told | null, name: string): string | null {

@@ -8,6 +8,7 @@ import type {
   PlatformClass,
 } from "@bijak/domain";
 import { isCategoryCode, isOutcomeCode } from "@bijak/domain";
+import { fieldsOf } from "../shared/fields.ts";
 
 /** One entry of the handlers' sealed, append-only record of a case (R10). */
 export type RecordEntry =
@@ -108,9 +109,6 @@ export function parseEntry(json: string): RecordEntry | null {
   const value: unknown = JSON.parse(json);
   return isEntry(value) ? value : null;
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 function isEntry(value: unknown): value is RecordEntry {
   const entry = fieldsOf(value);

@@ -13,6 +13,7 @@ import {
 } from "@bijak/envelope";
 import { encodeBase64, encodeText, parseBase64 } from "../shared/bytes.ts";
 import { vkeysFor } from "../shared/counting.ts";
+import { fieldsOf } from "../shared/fields.ts";
 import { identitiesOf, keyringOf, realmOf, type Desk } from "./desk.ts";
 import { usedSerial } from "./used-serial.ts";
 
@@ -122,9 +123,6 @@ function parseRecord(json: string): UnitRecord {
   if (!isSound) throw new EnvelopeError("note-malformed");
   return { pending, sent };
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 function isPending(value: unknown): value is PendingFact {
   const { on, fact } = fieldsOf(value);

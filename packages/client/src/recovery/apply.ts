@@ -1,11 +1,11 @@
 import { ApiError, staffRoutes } from "@bijak/contract";
-import { countRecipients, EnvelopeError, ensureCurrentKeyring, openKeyring } from "@bijak/envelope";
+import { countRecipients, ensureCurrentKeyring, openKeyring } from "@bijak/envelope";
 import { realmOf, reopenDesk, type Desk } from "../handler/desk.ts";
 import { keyringRecipients } from "../people/holders.ts";
 import { putKeyring } from "../people/keyrings.ts";
 import { rotateUnit, type Rotated } from "../people/rotate.ts";
 import { parseBase64 } from "../shared/bytes.ts";
-import { findUnit } from "../shared/institution.ts";
+import { ensureUnit } from "../shared/institution.ts";
 import {
   parseRecoveryFile,
   RECOVERY_FORMAT,
@@ -102,8 +102,7 @@ async function reopenQuietly(desk: Desk): Promise<Desk> {
 /** What is stored for all members must be the unit's keyring indeed, and sealed to all of them. */
 async function ensureOwn(desk: Desk, unitId: string, keyring: string): Promise<void> {
   const { institution, members, identity } = desk;
-  const unit = findUnit(institution.directory, unitId);
-  if (unit === null) throw new EnvelopeError("object-misplaced");
+  const unit = ensureUnit(institution.directory, unitId);
   const sealed = parseBase64(keyring);
   const memberVkeys = members.map(({ vkey }) => vkey);
   const expected = { realm: realmOf(desk), unit: unitId, epoch: unit.epoch, memberVkeys };

@@ -1,7 +1,6 @@
 import type { ReportHead } from "@bijak/contract";
 import { NOT_SURE } from "@bijak/domain";
 import {
-  EnvelopeError,
   generateCaseId,
   generateIdentity,
   recipientOf,
@@ -17,7 +16,7 @@ import {
   type Recipient,
   type ReporterKeys,
 } from "@bijak/envelope";
-import { findUnit, type Institution } from "../shared/institution.ts";
+import { ensureUnit, findUnit, type Institution } from "../shared/institution.ts";
 import { standbyOf } from "./choose-unit.ts";
 import { holderOf } from "./proof.ts";
 import { bodyOf } from "./report-body.ts";
@@ -61,7 +60,7 @@ export async function sealReport({
   keys,
 }: Sealing): Promise<SealedReport> {
   const { realm, directory } = institution;
-  const unit = ensureUnit(institution, report.unit);
+  const unit = ensureUnit(directory, report.unit);
   const standby = report.isStandbyAllowed ? standbyOf({ ...report, institution }) : null;
   const standbyUnit = standby === null ? null : findUnit(directory, standby);
   const caseId = generateCaseId();
@@ -142,10 +141,4 @@ function sealWrap(
     cards: [],
   };
   return sealCaseKeys(realm, caseKeys, [unit.recipient], keys.signing);
-}
-
-function ensureUnit({ directory }: Institution, id: string): DirectoryUnit {
-  const unit = findUnit(directory, id);
-  if (unit === null) throw new EnvelopeError("object-misplaced");
-  return unit;
 }

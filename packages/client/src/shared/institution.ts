@@ -84,6 +84,13 @@ const isConfig = (value: unknown): value is ConfigContent => conforms(ConfigCont
 export const findUnit = (directory: Directory, id: string): DirectoryUnit | null =>
   directory.units.find((unit) => unit.id === id) ?? null;
 
+/** As `findUnit`. Throws `object-misplaced` when the directory has none. */
+export function ensureUnit(directory: Directory, id: string): DirectoryUnit {
+  const unit = findUnit(directory, id);
+  if (unit === null) throw new EnvelopeError("object-misplaced");
+  return unit;
+}
+
 /** Whether the unit takes reports on that day. */
 export const isTakingReports = (unit: DirectoryUnit, today: Day): boolean =>
   unit.isOpen && unit.validFrom <= today && (unit.validUntil === null || today <= unit.validUntil);
