@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import type { Page } from "playwright-core";
+import { id as shared } from "../../apps/web/src/lib/i18n/shared/id.ts";
 import type { Desk } from "../../packages/client/src/handler.ts";
 import { admit, invite, listInvitations } from "../../packages/client/src/people.ts";
 import { findBarriers } from "./support/axe.ts";
@@ -120,15 +121,21 @@ describe("a new colleague with a passkey", () => {
     await page.unroute("**/api/enrolment**");
   });
 
-  step("makes the keys and reads the own fingerprint", async () => {
-    const choice = { name: NAME, password: PASSWORD, wantsPaperKey: true };
-    ({ fingerprint } = await enrolThrough(page, link, choice, (screen) =>
-      look(`undangan: ${screen}`),
-    ));
-    assert.equal(fingerprint.length, 6);
-    for (const group of fingerprint) assert.match(group, /^\d{5}$/u);
-    assert.equal(await authenticator.count(), 1);
-  });
+  step(
+    "makes the keys and reads the own fingerprint; no fragment takes the paper key away",
+    async () => {
+      const choice = { name: NAME, password: PASSWORD, wantsPaperKey: true };
+      ({ fingerprint } = await enrolThrough(page, link, choice, async (screen) => {
+        await button(shared.skipToContent).press("Enter");
+        assert.equal(await page.locator(":focus").getAttribute("id"), "content");
+        if (screen === "paper key") await page.evaluate(() => location.assign("#elsewhere"));
+        await look(`undangan: ${screen}`);
+      }));
+      assert.equal(fingerprint.length, 6);
+      for (const group of fingerprint) assert.match(group, /^\d{5}$/u);
+      assert.equal(await authenticator.count(), 1);
+    },
+  );
 
   step("finds the link spent", async () => {
     await page.goto("about:blank");

@@ -27,7 +27,8 @@ export function useInvitation(link: InviteLink, firstToken: string | null): Visi
   const [state, dispatch] = useReducer(next, OPENING);
   const [token, setToken] = useState({ text: firstToken });
   const busyRef = useRef(false);
-  useLeaveWarning(isAtRisk(state));
+  const holdsKeys = isAtRisk(state);
+  useLeaveWarning(holdsKeys);
   useEffect(() => {
     const { text } = token;
     if (text === null) return dispatch({ kind: "token-missing" });
@@ -37,15 +38,17 @@ export function useInvitation(link: InviteLink, firstToken: string | null): Visi
     );
   }, [link, token]);
   useEffect(() => {
-    // A link that is opened in the same tab changes the fragment only.
+    // A link that is opened in the same tab changes the fragment only. It waits while keys would be lost by it.
     const follow = (): void => {
       if (location.hash === "") return;
+      const text = takeToken(location, history);
+      if (holdsKeys) return;
       dispatch({ kind: "tried-again" });
-      setToken({ text: takeToken(location, history) });
+      setToken({ text });
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
-  }, []);
+  }, [holdsKeys]);
   const retry = useCallback(() => {
     dispatch({ kind: "tried-again" });
     setToken(({ text }) => ({ text }));
