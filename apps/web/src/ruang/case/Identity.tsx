@@ -23,18 +23,19 @@ export function Identity({ view, one }: CasePart) {
   useEffect(() => {
     if (hasOne) void run("identityOf", { caseId }).then(setState);
   }, [run, caseId, hasOne, view.revision]);
-  if (state === null) return null;
+  const failure = call.failure !== null && (
+    <Notice tone="err" isLive>
+      {call.failure}
+    </Notice>
+  );
+  if (state === null) return failure || null;
   return (
     <section class="stack tight" aria-labelledby="identity-title">
       <h2 id="identity-title">{words.title}</h2>
       <p>{words.locked(state.k, state.custodians.length)}</p>
       <p class="muted small">{state.custodians.map(({ name }) => name).join(", ")}</p>
       {!state.isAnnounced && <Notice tone="err">{words.notAnnounced}</Notice>}
-      {call.failure !== null && (
-        <Notice tone="err" isLive>
-          {call.failure}
-        </Notice>
-      )}
+      {failure}
       {state.isAnnounced && state.request === null && (
         <AskForm caseId={caseId} call={call} onState={setState} />
       )}
