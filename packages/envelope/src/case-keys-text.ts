@@ -72,6 +72,15 @@ export type CaseKeys = {
   readonly cards: readonly CardOfKey[];
 };
 
+/** All keys the reporter ever had, oldest first; the last is that of today. */
+export const reporterVkeys = ({
+  formers,
+  reporter,
+}: Pick<CaseKeys, "formers" | "reporter">): readonly string[] => [
+  ...formers.map(({ vkey }) => vkey),
+  reporter.vkey,
+];
+
 /** The lines of case keys, not yet checked: see `parseCaseKeys`. */
 export const caseKeysText = (
   realm: Realm,
@@ -142,11 +151,11 @@ function ensureAccess({ holder, units, standby, members }: CaseKeys): void {
 }
 
 /** No key is given up twice or still in use, and each one later than the one before. */
-function ensureFormers({ reporter, formers }: CaseKeys): void {
-  const vkeys = [...formers.map(({ vkey }) => vkey), reporter.vkey];
+function ensureFormers(caseKeys: CaseKeys): void {
+  const vkeys = reporterVkeys(caseKeys);
   ensure(new Set(vkeys).size === vkeys.length, "note-malformed");
   ensure(
-    formers.every(({ until }, at) => until >= (formers[at - 1]?.until ?? 0)),
+    caseKeys.formers.every(({ until }, at) => until >= (caseKeys.formers[at - 1]?.until ?? 0)),
     "note-malformed",
   );
 }

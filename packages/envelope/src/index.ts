@@ -84,7 +84,14 @@ export {
   type UnitKeyring,
 } from "./keyring.ts";
 export { openCaseKeys, sealCaseKeys } from "./case-keys.ts";
-export type { CardOfKey, CaseKeys, FormerReporter, Holder, Reporter } from "./case-keys-text.ts";
+export {
+  reporterVkeys,
+  type CardOfKey,
+  type CaseKeys,
+  type FormerReporter,
+  type Holder,
+  type Reporter,
+} from "./case-keys-text.ts";
 export type { Summary } from "./summary.ts";
 export {
   openMailboxCard,

@@ -1,4 +1,4 @@
-import type { CaseKeys, Reporter } from "./case-keys-text.ts";
+import { reporterVkeys, type CaseKeys, type Reporter } from "./case-keys-text.ts";
 import { ensure } from "./errors.ts";
 import { parseRecipient } from "./identities.ts";
 import { REPORTER_KEY_NAME } from "./key-names.ts";
@@ -59,7 +59,7 @@ export async function followReporterChanges(
   realm: Realm,
   { caseId, reporter, formers }: Pick<CaseKeys, "caseId" | "reporter" | "formers">,
 ): Promise<ReporterChain> {
-  const vkeys = [...formers.map(({ vkey }) => vkey), reporter.vkey];
+  const vkeys = [...reporterVkeys({ reporter, formers })];
   const changes: ReporterChange[] = [];
   let newest = reporter;
   for (const [at, note] of notes.entries()) {

@@ -4,6 +4,7 @@ import {
   EnvelopeError,
   openMessage,
   openRecord,
+  reporterVkeys,
   sha256Base64,
   type CaseKeys,
   type Message,
@@ -44,10 +45,11 @@ async function openRow(
   caseKeys: CaseKeys,
   row: MessageRow,
 ): Promise<OpenedMessage | null> {
-  const message = await openKnown(desk, caseKeys, row);
+  const sealed = parseBase64(row.sealed);
+  const hash = await sha256Base64(sealed);
+  const message = await openKnown(desk, caseKeys, { sealed, hash, proofs: row.proofs });
   if (message === null || directionOf(message) !== row.direction) return null;
   const { index, direction, on } = row;
-  const hash = await sha256Base64(parseBase64(row.sealed));
   return Object.freeze({ index, direction, on, hash, message });
 }
 
@@ -56,19 +58,28 @@ const directionOf = ({ author, body }: Message): MessageRow["direction"] => {
   return body.kind === "note" ? "internal" : "to-reporter";
 };
 
-async function openKnown(desk: Desk, caseKeys: CaseKeys, row: MessageRow): Promise<Message | null> {
+type Sealed = {
+  readonly sealed: Uint8Array;
+  readonly hash: string;
+  readonly proofs: MessageRow["proofs"];
+};
+
+/** Each message of the case that was opened last is opened once. */
+async function openKnown(
+  desk: Desk,
+  caseKeys: CaseKeys,
+  { sealed, hash, proofs }: Sealed,
+): Promise<Message | null> {
   const { memory } = desk;
-  const { caseId, keys, formers, reporter } = caseKeys;
-  const sealed = parseBase64(row.sealed);
-  const hash = await sha256Base64(sealed);
+  const { caseId, keys } = caseKeys;
   if (memory.messages.caseId !== caseId) memory.messages = { caseId, byHash: new Map() };
   const known = memory.messages.byHash.get(hash);
   if (known !== undefined) return known;
   const expected = {
     realm: realmOf(desk),
     caseId,
-    reporterVkeys: [...formers.map(({ vkey }) => vkey), reporter.vkey],
-    unitVkeys: await vkeysFor(desk, sealed, row.proofs),
+    reporterVkeys: reporterVkeys(caseKeys),
+    unitVkeys: await vkeysFor(desk, sealed, proofs),
     members: desk.members,
     caseIdentities: keys,
   };

@@ -2,6 +2,7 @@ import { ApiError, sharingRoutes, type IdentityState } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import {
   cosignAct,
+  reporterVkeys,
   sha256Base64,
   writeAct,
   type IdentityNotice,
@@ -112,8 +113,7 @@ export async function askIdentity(
   if (notice === null) throw new ApiError("not-available");
   if (reason.trim() === "" || caseKeys.keys.length < 2) throw new ApiError("move-impossible");
   const telling = { use: "identity", caseId, fromUnit: file.unit, to: "custodians" } as const;
-  const reporterVkeys = [...caseKeys.formers.map(({ vkey }) => vkey), caseKeys.reporter.vkey];
-  const content = { reason: reason.trim(), reporterVkeys };
+  const content = { reason: reason.trim(), reporterVkeys: reporterVkeys(caseKeys) };
   const readers = [...custodianRecipients(desk, notice), unitRecipient(desk, file.unit)];
   const sealed = await sealFor(desk, { ...telling, content }, readers);
   const hash = await sha256Base64(parseBase64(sealed));

@@ -4,11 +4,12 @@ import {
   EnvelopeError,
   openIdentityFile,
   openIdentityRelease,
+  reporterVkeys,
   sha256Base64,
   type IdentityNotice,
 } from "@bijak/envelope";
 import { encodeBase64, parseBase64 } from "../shared/bytes.ts";
-import { loadCase, type CaseFile } from "./case-file.ts";
+import { loadCase } from "./case-file.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { findNotice } from "./identity.ts";
 import { stateNow } from "./move-case.ts";
@@ -40,13 +41,8 @@ export async function openIdentity(desk: Desk, caseId: string): Promise<OpenedId
   const key = await combine(desk, { caseId, notice, reasonHash, shares: opened.shares });
   const sealed = parseBase64(opened.file);
   if ((await sha256Base64(sealed)) !== notice.file) throw new EnvelopeError("object-misplaced");
-  const reporterVkeys = vkeysOf(file);
-  return openIdentityFile(sealed, key, { realm: realmOf(desk), caseId, reporterVkeys });
-}
-
-function vkeysOf(file: CaseFile): readonly string[] {
-  const { formers, reporter } = ensureKeys(file);
-  return [...formers.map(({ vkey }) => vkey), reporter.vkey];
+  const expected = { realm: realmOf(desk), caseId, reporterVkeys: reporterVkeys(caseKeys) };
+  return openIdentityFile(sealed, key, expected);
 }
 
 type Released = {
