@@ -71,7 +71,11 @@ function kindsOf(
 /** Earlier replies sent again to a new receipt (R18): no new word. */
 export const REPETITION = Object.freeze({ repeats: true });
 
-export const isRepetition = ({ answers }: MessageBody): boolean => answers?.["repeats"] === true;
+const isRepetition = ({ answers }: MessageBody): boolean => answers?.["repeats"] === true;
+
+/** A unit's own words to the reporter: what a new receipt is owed again (R18). */
+export const isReply = ({ direction, message: { body } }: OpenedMessage): boolean =>
+  direction === "to-reporter" && body.text !== "" && !isRepetition(body);
 
 /** The events of a move, in order: leaving a wait ends it, taking a case acknowledges it. */
 export function kindsOfMove(from: CaseState, to: CaseState): readonly CaseEventKind[] {

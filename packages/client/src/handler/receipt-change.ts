@@ -1,10 +1,15 @@
 import { ApiError } from "@bijak/contract";
 import { toIsoDay } from "@bijak/domain";
-import type { CaseKeys, FormerReporter, MessageBody } from "@bijak/envelope";
+import {
+  reporterVkeys,
+  type CaseKeys,
+  type FormerReporter,
+  type MessageBody,
+} from "@bijak/envelope";
 import { loadCase, type CaseFile, type OpenedMessage } from "./case-file.ts";
 import type { CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { isRepetition, REPETITION } from "./history.ts";
+import { isReply, REPETITION } from "./history.ts";
 import { stateNow } from "./move-case.ts";
 import { openCase } from "./open-case.ts";
 import { baseOf, isUntaken, nextKeys } from "./next-keys.ts";
@@ -28,7 +33,7 @@ export function isFromOldReceipt({ messages, caseKeys }: Thread, opened: OpenedM
 }
 
 const vkeysOf = (caseKeys: CaseKeys | null): readonly string[] =>
-  caseKeys === null ? [] : [...caseKeys.formers.map(({ vkey }) => vkey), caseKeys.reporter.vkey];
+  caseKeys === null ? [] : reporterVkeys(caseKeys);
 
 /**
  * Puts the keys of the reporter's new receipt into the next case keys and sends all earlier replies again, as one message, so
@@ -69,8 +74,7 @@ function settledFormers(file: CaseFile): readonly FormerReporter[] {
 /** The words of units so far, each with its day and unit. */
 function repliesAgain({ messages }: CaseFile): readonly MessageBody[] {
   const words = messages
-    .filter(({ direction, message: { body } }) => direction === "to-reporter" && body.text !== "")
-    .filter(({ message: { body } }) => !isRepetition(body))
+    .filter(isReply)
     .map(({ on, message: { author, body } }) => `${toIsoDay(on)} · ${author}\n${body.text}`);
   if (words.length === 0) return [];
   return [{ kind: "message", text: words.join("\n\n"), files: [], answers: REPETITION }];

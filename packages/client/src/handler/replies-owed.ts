@@ -1,6 +1,6 @@
 import type { CaseKeys } from "@bijak/envelope";
 import type { CaseContent } from "./case-file.ts";
-import { isRepetition } from "./history.ts";
+import { isReply } from "./history.ts";
 
 type Content = Pick<CaseContent, "messages" | "entries"> & { readonly caseKeys: CaseKeys | null };
 
@@ -14,14 +14,5 @@ export function owesReplies({ caseKeys, messages, entries }: Content): boolean {
   const isRecorded = entries.some(
     ({ entry }) => entry.kind === "receipt" && entry.vkey === caseKeys.reporter.vkey,
   );
-  return (
-    !isRecorded &&
-    messages.some(
-      ({ index, direction, message: { body } }) =>
-        direction === "to-reporter" &&
-        index <= former.until &&
-        body.text !== "" &&
-        !isRepetition(body),
-    )
-  );
+  return !isRecorded && messages.some((opened) => opened.index <= former.until && isReply(opened));
 }
