@@ -29,11 +29,12 @@ export async function findActOn(
 ): Promise<SignedAct | null> {
   const signed = await findDoneAct(desk, note);
   if (signed === null) return null;
-  const { act } = signed;
-  const isIt =
-    act.kind === kind && act.caseId === caseId && act.instance === realmOf(desk).instance;
-  return isIt ? signed : null;
+  return isActOn(desk, signed, { kind, caseId }) ? signed : null;
 }
+
+/** Whether an act is of this kind and on this case of this institution. */
+export const isActOn = (desk: Desk, { act }: SignedAct, { kind, caseId }: Matter): boolean =>
+  act.kind === kind && act.caseId === caseId && act.instance === realmOf(desk).instance;
 
 /** All acts of this kind that the record of the case holds. */
 export async function listActsOn(

@@ -15,7 +15,7 @@ import { loadCase, type CaseFile } from "./case-file.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { nameOf } from "./inbox.ts";
 import { openForUnit, sealFor, textOf, unitRecipient } from "./offers.ts";
-import { readActQuietly } from "./proposals.ts";
+import { findPendingAct } from "./proposals.ts";
 import { ensureKeys } from "./step.ts";
 import { usedSerial } from "./used-serial.ts";
 
@@ -163,16 +163,12 @@ async function isAskedFor(
   caseId: string,
   { note, reason, askedBy }: Request,
 ): Promise<boolean> {
-  const signed = await readActQuietly(desk, note);
-  const [asker, ...others] = signed?.signers ?? [];
+  const signed = await findPendingAct(desk, note, { kind: "unseal-identity", caseId });
   return (
-    signed?.act.kind === "unseal-identity" &&
-    signed.act.caseId === caseId &&
-    signed.act.instance === realmOf(desk).instance &&
+    signed !== null &&
     signed.act.hash === (await sha256Base64(parseBase64(reason))) &&
-    asker?.id === askedBy &&
-    askedBy !== desk.me.memberId &&
-    others.length === 0
+    signed.proposer.id === askedBy &&
+    askedBy !== desk.me.memberId
   );
 }
 

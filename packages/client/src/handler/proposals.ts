@@ -6,12 +6,14 @@ import {
   readAct,
   sha256Base64,
   writeAct,
+  type MemberEntry,
   type SignedAct,
 } from "@bijak/envelope";
 import { encodeBase64 } from "../shared/bytes.ts";
 import { doOnce } from "../shared/pace.ts";
 import { loadCase, type CaseFile } from "./case-file.ts";
 import { realmOf, type Desk } from "./desk.ts";
+import { isActOn, type Matter } from "./done-act.ts";
 import { ensureState } from "./inbox.ts";
 import type { RecordEntry } from "./record.ts";
 import { sealEntry } from "./step.ts";
@@ -50,6 +52,8 @@ export type FoundProposal<Kind extends ProposalKind> = {
   readonly isValid: boolean;
 };
 
+type PendingAct = { readonly act: SignedAct["act"]; readonly proposer: MemberEntry };
+
 type Proposing<Kind extends ProposalKind> = { readonly kind: Kind; readonly entry: EntryOf<Kind> };
 
 /** Puts a proposal into the record, with the first signature. Throws `role-missing`, `revision-conflict`. See [Note: Proposals]. */
@@ -83,20 +87,13 @@ export async function findProposal<Kind extends ProposalKind>(
   const pending = acts.find((act) => act.kind === kind);
   if (pending === undefined || row.declaration !== "no-conflict")
     return { proposal: null, isValid: true };
-  const signed = await readActQuietly(desk, pending.note);
+  const signed = await findPendingAct(desk, pending.note, { kind, caseId: row.id });
   const approved = entries.find(({ hash }) => hash === signed?.act.hash);
-  const [proposer] = signed?.signers ?? [];
-  const isFitting =
-    signed?.act.caseId === row.id &&
-    signed.act.instance === desk.institution.realm.instance &&
-    signed.act.kind === kind &&
-    signed.signers.length === 1 &&
-    proposer?.id === approved?.memberId;
   const entry = approved?.entry;
-  if (!isFitting || proposer === undefined || !isOfKind(entry, kind)) {
+  if (signed === null || signed.proposer.id !== approved?.memberId || !isOfKind(entry, kind))
     return { proposal: null, isValid: false };
-  }
-  const { revision } = signed.act;
+  const { proposer, act } = signed;
+  const { revision } = act;
   const { id, note } = pending;
   const isStale = revision !== row.revision;
   return {
@@ -118,6 +115,18 @@ export async function readActQuietly({ members }: Desk, note: string): Promise<S
     if (fault instanceof EnvelopeError) return null;
     throw fault;
   }
+}
+
+/** As an act of this kind on this case that one member signed; null for any other. */
+export async function findPendingAct(
+  desk: Desk,
+  note: string,
+  matter: Matter,
+): Promise<PendingAct | null> {
+  const signed = await readActQuietly(desk, note);
+  const [proposer, ...others] = signed?.signers ?? [];
+  if (signed === null || proposer === undefined || others.length > 0) return null;
+  return isActOn(desk, signed, matter) ? { act: signed.act, proposer } : null;
 }
 
 /** The rule of a move of two persons. Throws `move-impossible` when the case cannot move so. */

@@ -5,7 +5,7 @@ import { doOnce } from "../shared/pace.ts";
 import { realmOf, type Desk } from "./desk.ts";
 import { sealFor, unitRecipient } from "./offers.ts";
 import { listOverdueRows, pendingTakeover, type FoundOverdue } from "./overdue.ts";
-import { readActQuietly } from "./proposals.ts";
+import { findPendingAct } from "./proposals.ts";
 import { usedSerial } from "./used-serial.ts";
 
 type Proposing = { readonly caseId: string; readonly reason: string };
@@ -68,15 +68,11 @@ async function ensureProposer(
   desk: Desk,
   { row: { caseId, pending }, unit }: FoundOverdue,
 ): Promise<MemberEntry> {
-  const signed = pending === null ? null : await readActQuietly(desk, pending.note);
-  const [proposer, ...others] = signed?.signers ?? [];
-  const isFitting =
-    signed?.act.kind === "takeover" &&
-    signed.act.caseId === caseId &&
-    signed.act.instance === realmOf(desk).instance &&
-    signed.act.hash === (await sha256Base64(parseBase64(pending?.reason ?? ""))) &&
-    others.length === 0;
-  if (!isFitting || proposer === undefined) throw new ApiError("act-refused");
+  if (pending === null) throw new ApiError("act-refused");
+  const signed = await findPendingAct(desk, pending.note, { kind: "takeover", caseId });
+  const hash = await sha256Base64(parseBase64(pending.reason));
+  if (signed?.act.hash !== hash) throw new ApiError("act-refused");
+  const { proposer } = signed;
   if (proposer.id === desk.me.memberId || !proposer.units.includes(unit))
     throw new ApiError("act-refused");
   return proposer;
