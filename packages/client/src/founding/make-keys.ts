@@ -16,7 +16,7 @@ import {
 } from "@bijak/envelope";
 import type { Day } from "@bijak/domain";
 import { signerKeyName } from "../people/pen.ts";
-import { randomId } from "../shared/bytes.ts";
+import { randomId, randomSeed } from "../shared/bytes.ts";
 import type { FoundingPlan, PlannedMember, PlannedUnit } from "./plan.ts";
 
 const FIRST_EPOCH = 1;
@@ -38,8 +38,6 @@ export type NewUnit = {
   /** One row for each holder of a share. */
   readonly shares: readonly string[];
 };
-
-const randomSeed = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
 /** Makes the keys of every member. */
 export const makeMembers = ({ members, suite }: FoundingPlan): Promise<readonly NewMember[]> =>

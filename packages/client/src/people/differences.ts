@@ -1,7 +1,6 @@
-import type { ConfigContent } from "@bijak/contract";
+import { canonicalJson, type ConfigContent } from "@bijak/contract";
 import type { Day } from "@bijak/domain";
 import { isActive, type Directory, type MemberEntry, type Role } from "@bijak/envelope";
-import { canonicalJson } from "@bijak/contract";
 
 /** What signed notes say together. */
 export type NotesContent = {
@@ -80,9 +79,10 @@ const removed = (member: Pick<MemberEntry, "id" | "name">): Difference => ({
 
 function memberDifference(
   before: MemberEntry | undefined,
-  { id, name, units, roles, recipient, vkey }: MemberEntry,
+  after: MemberEntry,
 ): readonly Difference[] {
-  const isIn = isActive({ id, name, units, roles, recipient, vkey });
+  const { id, name, units, roles, recipient, vkey } = after;
+  const isIn = isActive(after);
   if (before === undefined || (!isActive(before) && isIn))
     return isIn ? [{ kind: "member-added", id, name, units, roles }] : [];
   const keys: readonly Difference[] =

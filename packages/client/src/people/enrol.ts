@@ -15,7 +15,7 @@ import {
 } from "@bijak/envelope";
 import type { StaffApi } from "../handler/api.ts";
 import { withoutExtensions, type Ceremony } from "../handler/sign-in.ts";
-import { encodeBase64 } from "../shared/bytes.ts";
+import { encodeBase64, randomSeed } from "../shared/bytes.ts";
 import { fetchInstanceFile } from "../shared/institution.ts";
 import { registerPassword, STRETCHING, type KeyStretching } from "../shared/opaque.ts";
 import { REAL_PACE, tryAgain, type Pace } from "../shared/pace.ts";
@@ -92,7 +92,7 @@ const NO_WAYS = { opaqueRecord: null, paperVkey: null, passkey: null } as const;
 
 async function makeKeys(suite: Suite, memberId: string) {
   const identity = await generateIdentity(suite);
-  const signingSeed = crypto.getRandomValues(new Uint8Array(32));
+  const signingSeed = randomSeed();
   const { vkey } = await memberSigningKey(memberId, signingSeed);
   return {
     secret: { identity, signingSeed },

@@ -1,7 +1,7 @@
 import { keyRoutes, type Invitation } from "@bijak/contract";
 import { sha256Base64 } from "@bijak/envelope";
 import type { Desk } from "../handler/desk.ts";
-import { encodeBase64, encodeText } from "../shared/bytes.ts";
+import { encodeBase64Url, encodeText } from "../shared/bytes.ts";
 
 export type Invited = {
   readonly id: string;
@@ -25,7 +25,7 @@ export async function invite(
   { api, institution }: Desk,
   who: Pick<Invitation, "login" | "name" | "units" | "roles">,
 ): Promise<Invited> {
-  const token = encodeToken(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  const token = encodeBase64Url(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
   const tokenHash = await sha256Base64(encodeText(token));
   const { login, name, units, roles } = who;
   const body = { login, name, units: [...units], roles: [...roles], tokenHash };
@@ -33,9 +33,6 @@ export async function invite(
   const link = `${institution.instanceFile.staffOrigin}${INVITATION_PATH}#${token}`;
   return Object.freeze({ id, token, link, expiresAt });
 }
-
-const encodeToken = (bytes: Uint8Array): string =>
-  encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 export async function listInvitations({ api }: Desk): Promise<readonly InvitationView[]> {
   const rows = await api.call(keyRoutes.invitations, {});

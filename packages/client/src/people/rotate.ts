@@ -17,7 +17,7 @@ import {
   type RotationReason,
 } from "@bijak/envelope";
 import { keyringOf, realmOf, type Desk } from "../handler/desk.ts";
-import { encodeBase64 } from "../shared/bytes.ts";
+import { encodeBase64, randomSeed } from "../shared/bytes.ts";
 import { keyringRecipients } from "./holders.ts";
 import { penOf, readCurrent, signerVkeyOf } from "./pen.ts";
 import { publishRotations } from "./publish-rotations.ts";
@@ -102,8 +102,6 @@ async function makeRecovery(desk: Desk, { recovery }: Rotating): Promise<NewReco
   const recipient = await recipientOf(identityFromSeed(realmOf(desk).suite, seed));
   return { recipient, shares: rows.map((row, at) => ({ holder: at + 1, row })) };
 }
-
-const randomSeed = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
 type NewEntry = {
   readonly entry: KeyringEntry;

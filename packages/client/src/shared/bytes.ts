@@ -19,11 +19,16 @@ export function parseBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** RFC 4648 base64url without padding. */
+export const encodeBase64Url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** What a private key is made of: 256 random bits. */
+export const randomSeed = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
+
 /** 96 random bits in base64url that begin with a letter or digit: no order, no time in them. */
 export function randomId(): string {
-  const id = encodeBase64(crypto.getRandomValues(new Uint8Array(12)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
+  const id = encodeBase64Url(crypto.getRandomValues(new Uint8Array(12)));
   return /^[A-Za-z0-9]/.test(id) ? id : randomId();
 }
 
