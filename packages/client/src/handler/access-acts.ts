@@ -13,8 +13,8 @@ import { hasSignedAccess } from "./unwrap.ts";
 
 /**
  * Restricts a case to these members (R4), this one among them: the next case key is wrapped for each of them and for the
- * recovery of their units, no longer for whole units, whose index loses its card. What the others fetched before stays known to them. A case that nobody
- * has taken keeps its key until it is. Throws `request-malformed` for members who do not work on cases in its units, have
+ * recovery of their units, no longer for whole units, whose index loses its card. What the others fetched before stays known to
+ * them. A case that nobody has taken keeps its key until it is. Throws `request-malformed` for members who do not work on cases in its units, have
  * declared a conflict of interest, or leave a unit without a reader.
  */
 export async function restrictCase(

@@ -20,7 +20,8 @@ type Seen = { readonly vkey: string; readonly note: string };
 
 /**
  * Fetches the newest checkpoint and has the server prove that the log only grew since the one in the vault; then keeps the
- * new one. What this desk had stored last must be among the entries. The log key is that of the first checkpoint this member ever saw. A checkpoint that does not fit is not kept.
+ * new one. What this desk had stored last must be among the entries. The log key is that of the first checkpoint this member ever
+ * saw. A checkpoint that does not fit is not kept.
  */
 export async function checkAudit(desk: Desk): Promise<AuditStatus> {
   const fresh = await desk.api.call(staffRoutes.checkpoint, {});

@@ -75,9 +75,10 @@ export const changeMember = (
   changeNotes(penOf(desk), (now) => withMember(now, memberId, () => ({ name, units, roles })));
 
 /**
- * Takes all units and roles from a member, who stays listed so that what they signed can still be told from forgery; an open unit that is left with one holder is closed with it. With the list
- * published the server ends their sessions. Their units need new keys after it: see `rotateUnit`. Throws `signers-too-few` or
- * `custodians-too-few` when the directory would demand more than remain, `role-missing` for oneself.
+ * Takes all units and roles from a member, who stays listed so that what they signed can still be told from forgery; an open unit
+ * that is left with one holder is closed with it. With the list published the server ends their sessions. Their units need new keys
+ * after it: see `rotateUnit`. Throws `signers-too-few` or `custodians-too-few` when the directory would demand more than remain,
+ * `role-missing` for oneself.
  */
 export async function dismiss(
   desk: Desk,
