@@ -188,6 +188,10 @@ describe("people from the command line", { concurrency: false }, async () => {
     assert.match((await as(SIGNER, ["rotate", "--publish"])).stdout, /Published/);
   });
 
+  test("cases lists the inbox of the own unit", async () => {
+    assert.deepEqual(await json("ani", ["cases", "list"]), []);
+  });
+
   describe("recover", () => {
     const rows = (k: number): string =>
       founded.recoveryShares

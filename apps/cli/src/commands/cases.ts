@@ -1,6 +1,5 @@
 import {
   type CaseView,
-  checkAudit,
   declare,
   type Desk,
   type InboxPage,
@@ -8,17 +7,16 @@ import {
   type InboxView,
   listInbox,
   openCase,
-  openDesk,
   reply,
-  signOut,
   takeCase,
 } from "@bijak/client/handler";
 import { InboxViews } from "@bijak/contract";
-import { dayOf, STATES, toIsoDay } from "@bijak/domain";
+import { STATES, toIsoDay } from "@bijak/domain";
 import { Failure } from "../failure.ts";
-import { ENTRY, signIn } from "../net/staff.ts";
+import { atDesk } from "../net/desk.ts";
+import { ENTRY } from "../net/staff.ts";
 import { ensureOption, readOptions, readTextFile } from "../options.ts";
-import { type Call, type Command, print, printJson, tell } from "../world.ts";
+import { type Call, type Command, print, printJson } from "../world.ts";
 
 const TEXT = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
@@ -57,12 +55,7 @@ export const cases: Command = async (call) => {
   const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
   if (action === undefined) throw new Failure(call.say.unknownCommand(`cases ${word}`), 2);
   if (word !== "list" && caseId === "") throw new Failure(call.say.optionMissing("ID"), 2);
-  const { api, signedIn } = await signIn(call, options);
-  const desk = await openDesk(api, signedIn, dayOf(new Date()));
-  if (!(await checkAudit(desk)).isConsistent) tell(call.world, call.say.auditBroken);
-  await action({ call, desk, caseId, options });
-  await signOut(api);
-  return 0;
+  return atDesk(call, options, (desk) => action({ call, desk, caseId, options }));
 };
 
 async function listCases({ call, desk, options }: Work): Promise<void> {
