@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { createDraw } from "./draw.ts";
+import { playSequences, PROMISE, seedPairs } from "./fixed-sequences.ts";
 import { KeyFault } from "./sequence.ts";
-import { testSequences } from "./test-sequences.ts";
 
-testSequences(1, 26);
+describe(PROMISE, () => {
+  for (const seeds of seedPairs(1, 26))
+    test(`in sequences ${seeds.join(" and ")}`, () => playSequences(seeds));
+});
 
 test("a sequence that finds something tells its seed and what was done", () => {
   const { message } = new KeyFault(7, ["take", "note"], new Error("who opens"));
