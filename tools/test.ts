@@ -14,6 +14,7 @@ const named = process.argv.slice(2);
 const files = named.length > 0 ? named : listTestFiles(root);
 const folder = mkdtempSync(join(tmpdir(), "bijak-tests-"));
 const lines = join(folder, "report");
+const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") }; // each file is read by many processes
 
 const runner = spawn(
   process.execPath,
@@ -27,7 +28,7 @@ const runner = spawn(
     `--test-reporter-destination=${lines}`,
     ...files,
   ],
-  { cwd: root, stdio: "inherit" },
+  { cwd: root, env, stdio: "inherit" },
 );
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => runner.kill(signal));
 const [code] = (await once(runner, "exit")) as [number | null]; // node:child_process: code, signal
